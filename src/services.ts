@@ -1,0 +1,2 @@
+/** The one list of services: the only registration there is. */
+export const services = [] as const;
