@@ -27,6 +27,8 @@ export interface Endpoint<
   readonly stepUp?: boolean;
   /** The command names the version that it saw (`If-Match`); missing → 428, stale → 409. */
   readonly versioned?: boolean;
+  /** Signing in, out and up: the answer opens a session and must never be given again, so no `Idempotency-Key` is asked. */
+  readonly keyless?: boolean;
   /** Files come as multipart, other bodies as JSON; `stream` answers are written by the handler. */
   readonly takes?: 'json' | 'multipart';
   readonly gives?: 'json' | 'stream';
