@@ -7,6 +7,8 @@ import type { Actor } from '../identity/actor.ts';
 /** A message for other services, in-box, mail or webhook; written in the command's transaction, delivered at least once. */
 export interface OutboxMessage {
   readonly topic: string;
+  /** What it is about (`case:0198…`): messages about one thing are delivered in the order of their commands. */
+  readonly about?: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -16,6 +18,10 @@ export interface AuditEntry {
   readonly object: string;
   readonly result: 'done' | 'refused' | 'failed';
   readonly reason?: string;
+  /** The post used, where the actor holds several; the only post is taken by itself. */
+  readonly post?: string;
+  /** The person acted for under a delegation: both are on record. */
+  readonly onBehalfOf?: string;
   /** Codes and ids only; personal values are refused by a test. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -37,6 +43,9 @@ export interface Command<Answer> {
   readonly key: string;
   /** Canonical JSON of the request is digested, to compare repeats. */
   readonly input: unknown;
+  /** What it acts on (`mission:0198…`), for the entry of a refusal or failure. */
+  readonly object?: string;
+  /** The answer must be JSON: a repeat is given what was stored. */
   readonly run: (work: Work) => Promise<Answer>;
 }
 
