@@ -1,17 +1,7 @@
--- Offices, units, persons, accounts, posts, delegations, sessions.
+-- Units, persons, accounts, posts, delegations, sessions.
 
--- An office is a tenant (a city). Its row is seen through its own id, so that row security needs no exception.
-create table kernel.offices (
-  office_id uuid primary key,
-  name text not null check (length(name) between 1 and 200),
-  name_en text not null check (length(name_en) between 1 and 200),
-  -- Invented people, sample documents, loopback only; removable whole.
-  demonstration boolean not null default false,
-  -- Password policy: 等保三级 asks for complexity and change, ASVS forbids both.
-  password_profile text not null default 'dengbao-3' check (password_profile in ('dengbao-3', 'asvs')),
-  created_at timestamptz not null
-);
-select kernel.protect('kernel.offices');
+-- Password policy: 等保三级 asks for complexity and change, ASVS forbids both; the office chooses (ID-03).
+alter table kernel.offices add column password_profile text not null default 'dengbao-3' check (password_profile in ('dengbao-3', 'asvs'));
 
 create table kernel.units (
   office_id uuid not null references kernel.offices,
@@ -45,11 +35,8 @@ create table kernel.persons (
   name_latin text check (name_latin ~ '^[A-Z][A-Z '',-]{0,99}$'),
   -- Identity number, telephone and the like: sealed under the person's own key, never in the clear.
   sealed bytea,
-  -- The trail names people by this random key; it is erased with the person.
-  subject_key uuid not null,
   created_at timestamptz not null,
-  primary key (office_id, id),
-  unique (office_id, subject_key)
+  primary key (office_id, id)
 );
 select kernel.protect('kernel.persons');
 

@@ -85,8 +85,7 @@ create table kernel.set_up_codes (
 create function kernel.make_set_up_code(code_digest bytea, at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  if exists (select 1 from kernel.login_names n where not exists
-      (select 1 from kernel.demonstration_offices d where d.office_id = n.office_id)) then
+  if not kernel.set_up_needed() then
     return false;
   end if;
   delete from kernel.set_up_codes where used_at is null;
@@ -103,29 +102,9 @@ begin
   return found;
 end $$;
 
--- Which offices are demonstrations, known without an office (set-up and the health page ask before sign-in).
-create table kernel.demonstration_offices (office_id uuid primary key);
-
-create function kernel.keep_demonstration_offices() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  if new.demonstration then
-    insert into kernel.demonstration_offices values (new.office_id) on conflict do nothing;
-  else
-    delete from kernel.demonstration_offices where office_id = new.office_id;
-  end if;
-  return new;
-end $$;
-create trigger offices_demonstration after insert or update of demonstration on kernel.offices
-  for each row execute function kernel.keep_demonstration_offices();
-
+-- An office of its own begins without accounts; a demonstration beside it changes nothing in that.
 create function kernel.set_up_needed() returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select not exists (
-    select 1 from kernel.login_names n
-     where not exists (select 1 from kernel.demonstration_offices d where d.office_id = n.office_id))
-$$;
-
-create function kernel.every_office() returns table (office_id uuid)
-language sql stable security definer set search_path = pg_catalog as $$
-  select distinct n.office_id from kernel.login_names n
+    select 1 from kernel.login_names n join kernel.offices o on o.office_id = n.office_id and not o.demonstration)
 $$;

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { DatabaseMisconfigured } from '../errors.ts';
+import type { NativePostgres } from './native.ts';
+import type { ServerUser } from './server-user.ts';
+
+export const superuser = 'postgres';
+/** Owns the database and its tables; no superuser, so that the built-in server behaves like any other. */
+export const ownerRole = 'honglu';
+
+export interface ClusterOptions {
+  readonly dataFolder: string;
+  readonly native: NativePostgres;
+  readonly user: ServerUser;
+  /** False only for throw-away test servers. */
+  readonly durable: boolean;
+  readonly log: (message: string) => void;
+}
+
+/** The server's user has to walk down to its folder. */
+function makeReachable(dataFolder: string, user: ServerUser): void {
+  if (!user.differs) return;
+  const mode = statSync(dataFolder).mode & 0o777;
+  if ((mode & 0o001) === 0) chmodSync(dataFolder, mode | 0o001);
+  for (let at = dirname(dataFolder); at !== parse(at).root; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) !== 0) continue;
+    throw new DatabaseMisconfigured(
+      `the database runs as an ordinary user, who may not pass through ${at}. Choose a data folder outside it (for example /var/lib/honglu), or run: chmod o+x ${at}`,
+    );
+  }
+}
+
+function run(command: string, args: readonly string[], options: ClusterOptions): Promise<void> {
+  const { user, native } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: '/',
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...native.environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...(user.differs ? { uid: user.uid, gid: user.gid } : {}),
+    });
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    child.on('error', reject);
+    child.on('close', (exit) => {
+      if (exit === 0) resolve();
+      else reject(new Error(`${command} ended with ${exit}: ${complaint.trim()}`));
+    });
+  });
+}
+
+function stamp(): string {
+  return new Date()
+    .toISOString()
+    .replaceAll(/[^0-9]/g, '')
+    .slice(0, 14);
+}
+
+/**
+ * The folder of the database, made on the first start: built aside and renamed at the end, so that a folder under its
+ * proper name is whole. What an interrupted first start left is set aside, never deleted (DU-04).
+ */
+export async function ensureCluster(options: ClusterOptions): Promise<string> {
+  const { dataFolder, user, native, log } = options;
+  const folder = join(dataFolder, 'pg');
+  const half = join(dataFolder, 'pg.new');
+  makeReachable(dataFolder, user);
+  if (existsSync(join(folder, 'PG_VERSION'))) return folder;
+  for (const unfinished of [half, folder].filter((path) => existsSync(path))) {
+    const aside = `${unfinished}.unfinished-${stamp()}-${process.pid}`;
+    renameSync(unfinished, aside);
+    log(`an unfinished database folder was set aside as ${aside}; nothing in it was deleted`);
+  }
+  mkdirSync(half, { mode: 0o700 });
+  if (user.differs) chownSync(half, user.uid, user.gid);
+  await run(
+    join(native.folder, 'bin', 'initdb'),
+    [
+      `--pgdata=${half}`,
+      `--username=${superuser}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      // Same order and letter case on every machine; the machine's own libraries change theirs between versions.
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--auth-local=peer',
+      '--auth-host=reject',
+      ...(options.durable ? [] : ['--no-sync']),
+    ],
+    options,
+  );
+  renameSync(half, folder);
+  return folder;
+}
+
+/** Only the program's own user comes in, as the kernel vouches for it at the socket; no password, no network. */
+export function writeAccessRules(folder: string, user: ServerUser): void {
+  const write = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text, { mode: 0o600 });
+    if (user.differs) chownSync(path, user.uid, user.gid);
+  };
+  write('pg_hba.conf', 'local all all peer map=honglu\n');
+  write('pg_ident.conf', [superuser, ownerRole].map((role) => `honglu "${user.clientName}" ${role}\n`).join(''));
+}
+
+/** For one city office on a small machine: about 30 MB idle, and room to grow with the operating system's cache. */
+export function serverSettings(socketFolder: string, durable: boolean): string[] {
+  const onDisk = durable ? 'on' : 'off';
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: socketFolder,
+    unix_socket_permissions: '0700',
+    max_connections: '60',
+    shared_buffers: '48MB',
+    work_mem: '8MB',
+    maintenance_work_mem: '64MB',
+    effective_cache_size: '512MB',
+    max_wal_size: '512MB',
+    min_wal_size: '32MB',
+    max_worker_processes: '2',
+    max_parallel_workers_per_gather: '0',
+    autovacuum_max_workers: '2',
+    autovacuum_naptime: '30s',
+    jit: 'off',
+    huge_pages: 'off',
+    // Three helper processes less; a small office does not feel the difference.
+    io_method: 'sync',
+    fsync: onDisk,
+    full_page_writes: onDisk,
+    synchronous_commit: onDisk,
+    restart_after_crash: 'on',
+    timezone: 'Asia/Shanghai',
+    log_timezone: 'UTC',
+    log_destination: 'stderr',
+    logging_collector: 'off',
+    log_line_prefix: '',
+    // Details and statements hold personal values (OP-04).
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    log_min_messages: 'warning',
+    log_checkpoints: 'off',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

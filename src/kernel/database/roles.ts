@@ -1,0 +1,45 @@
+import type { Client } from 'pg';
+import { DatabaseMisconfigured } from './errors.ts';
+
+/** The role that every connection of the running program takes on. It owns nothing and makes nothing (OP-08). */
+export const applicationRole = 'honglu_app';
+
+function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+async function mayBecomeApplication(client: Client): Promise<boolean> {
+  try {
+    await client.query(`set role ${applicationRole}`);
+    await client.query('reset role');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Makes the application role if it is missing, and lets the connected owner become it.
+ * @throws DatabaseMisconfigured with the statements that an administrator has to run, if the owner may not
+ */
+export async function ensureApplicationRole(client: Client): Promise<void> {
+  const owner = (await client.query('select current_user as name')).rows[0].name as string;
+  const advice = `Ask the server's administrator to run:\n  create role ${applicationRole} nologin;\n  grant ${applicationRole} to "${owner}";`;
+  const existing = await client.query('select from pg_roles where rolname = $1', [applicationRole]);
+  if (existing.rowCount === 0) {
+    try {
+      await client.query(`create role ${applicationRole} nologin nosuperuser nocreatedb nocreaterole noinherit`);
+    } catch (error) {
+      // 42710, 23505: a program starting at the same time, on another database of the server, was quicker.
+      const state = sqlState(error);
+      if (state === '42501') throw new DatabaseMisconfigured(`the role "${owner}" may not create roles. ${advice}`);
+      if (state !== '42710' && state !== '23505') throw error;
+    }
+  }
+  if (await mayBecomeApplication(client)) return;
+  try {
+    await client.query(`grant ${applicationRole} to current_user`);
+  } catch {
+    throw new DatabaseMisconfigured(`the role "${owner}" may not act as ${applicationRole}. ${advice}`);
+  }
+}
