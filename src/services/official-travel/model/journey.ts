@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { field, record } from '#kernel/ui/field.ts';
+import { count, date, language, region, regionOrMainland } from '../mission-file/fields.ts';
+import * as lists from '../mission-file/vocabulary.ts';
+import { words } from '../words.ts';
+
+const short = z.string().trim().min(1).max(100);
+const optionalText = z.string().trim().max(200);
+const inviterPurpose = '核对邀请的真实性和对口情况';
+
+export const stop = record({
+  region: field(region, { label: { zh: '国家（地区）', en: 'Country (region)' }, widget: 'region', class: 'internal' }),
+  city: field(short, { label: { zh: '城市', en: 'City' }, class: 'internal' }),
+  arrive: field(date, {
+    label: { zh: '到达', en: 'Arrive' },
+    help: { zh: '当地日期', en: 'Local date' },
+    widget: 'day',
+    class: 'internal',
+  }),
+  leave: field(date, {
+    label: { zh: '离开', en: 'Leave' },
+    help: { zh: '当地日期', en: 'Local date' },
+    widget: 'day',
+    class: 'internal',
+  }),
+  use: field(z.enum(lists.stopUses), { label: { zh: '用途', en: 'Use' }, options: words.stopUses, class: 'internal' }),
+  airsideOnly: field(z.boolean(), { label: { zh: '不出机场', en: 'Nobody leaves the airport' }, class: 'internal' }),
+  hotel: field(optionalText, { label: { zh: '酒店', en: 'Hotel' }, class: 'internal' }),
+});
+
+export const leg = record({
+  date: field(date, { label: { zh: '日期', en: 'Date' }, widget: 'day', class: 'internal' }),
+  mode: field(z.enum(lists.legModes), {
+    label: { zh: '交通工具', en: 'Mode' },
+    options: words.legModes,
+    class: 'internal',
+  }),
+  fromRegion: field(regionOrMainland, {
+    label: { zh: '出发国家（地区）', en: 'From (country or region)' },
+    widget: 'region',
+    class: 'internal',
+  }),
+  fromCity: field(short, { label: { zh: '出发城市', en: 'From' }, class: 'internal' }),
+  toRegion: field(regionOrMainland, {
+    label: { zh: '到达国家（地区）', en: 'To (country or region)' },
+    widget: 'region',
+    class: 'internal',
+  }),
+  toCity: field(short, { label: { zh: '到达城市', en: 'To' }, class: 'internal' }),
+  number: field(short.nullable(), { label: { zh: '航班或车次', en: 'Flight or train' }, class: 'internal' }),
+  carrierRegion: field(regionOrMainland, {
+    label: { zh: '承运人所属', en: 'Carrier of' },
+    widget: 'region',
+    class: 'internal',
+  }),
+  class: field(z.enum(lists.legClasses), {
+    label: { zh: '舱位、席别', en: 'Class' },
+    options: words.legClasses,
+    class: 'internal',
+  }),
+  charter: field(z.boolean(), { label: { zh: '包机', en: 'Charter' }, class: 'internal' }),
+});
+
+export const route = record({
+  departure: field(date, { label: { zh: '拟离境日', en: 'Departure' }, widget: 'day', class: 'internal' }),
+  return: field(date, {
+    label: { zh: '拟抵境日', en: 'Return' },
+    help: { zh: '北京时间', en: 'Beijing time' },
+    widget: 'day',
+    class: 'internal',
+  }),
+  stops: field(z.array(stop).min(1).max(20), {
+    label: { zh: '访问和经停', en: 'Stops' },
+    widget: 'table',
+    class: 'internal',
+  }),
+  legs: field(z.array(leg).max(40), { label: { zh: '航段', en: 'Legs' }, widget: 'table', class: 'internal' }),
+  transfersOut: field(count, { label: { zh: '去程转机次数', en: 'Changes on the way out' }, class: 'internal' }),
+  transfersBack: field(count, { label: { zh: '回程转机次数', en: 'Changes on the way back' }, class: 'internal' }),
+  transitVisaNeeded: field(z.boolean(), {
+    label: { zh: '须办过境签证', en: 'Transit visa needed' },
+    class: 'internal',
+  }),
+});
+
+/** Half a day of the programme; day by day up to thirty days (section 4.3). */
+export const halfDay = record({
+  date: field(date, { label: { zh: '日期', en: 'Date' }, widget: 'day', class: 'internal' }),
+  half: field(z.enum(lists.halves), {
+    label: { zh: '上午、下午', en: 'Half' },
+    options: words.halves,
+    class: 'internal',
+  }),
+  city: field(short, { label: { zh: '城市', en: 'City' }, class: 'internal' }),
+  activity: field(z.enum(lists.activities), {
+    label: { zh: '类型', en: 'Type' },
+    options: words.activities,
+    class: 'internal',
+  }),
+  content: field(optionalText, { label: { zh: '内容', en: 'Content' }, class: 'internal' }),
+  host: field(optionalText, { label: { zh: '接待单位', en: 'Host' }, class: 'internal' }),
+});
+
+export const programme = record({
+  halfDays: field(z.array(halfDay).max(366), {
+    label: { zh: '日程', en: 'Programme' },
+    widget: 'table',
+    class: 'internal',
+  }),
+});
+
+export const invitation = record({
+  inviter: field(short, {
+    label: { zh: '邀请单位', en: 'Inviter' },
+    help: { zh: '外文全称', en: 'Full name' },
+    class: 'internal',
+  }),
+  inviterZh: field(optionalText, { label: { zh: '中文名称', en: 'Chinese name' }, class: 'internal' }),
+  inviterType: field(z.enum(lists.inviterTypes), {
+    label: { zh: '邀请方类别', en: 'Kind of inviter' },
+    options: words.inviterTypes,
+    class: 'internal',
+  }),
+  region: field(region, { label: { zh: '国家（地区）', en: 'Country (region)' }, widget: 'region', class: 'internal' }),
+  contact: field(optionalText, {
+    label: { zh: '邀请人姓名、职务', en: 'Who signed' },
+    class: 'personal',
+    purpose: inviterPurpose,
+  }),
+  signedOn: field(date, { label: { zh: '签发日期', en: 'Signed on' }, widget: 'day', class: 'internal' }),
+  coversFrom: field(date, { label: { zh: '邀请起', en: 'Covers from' }, widget: 'day', class: 'internal' }),
+  coversTo: field(date, { label: { zh: '邀请止', en: 'Covers to' }, widget: 'day', class: 'internal' }),
+  invitees: field(z.array(z.uuid()), {
+    label: { zh: '被邀请人', en: 'Invitees' },
+    class: 'personal',
+    purpose: inviterPurpose,
+  }),
+  elements: field(z.array(z.enum(lists.letterElements)), {
+    label: { zh: '信中要素', en: 'Elements in the letter' },
+    options: words.letterElements,
+    class: 'internal',
+  }),
+  language: field(language, { label: { zh: '语种', en: 'Language' }, example: 'en', class: 'internal' }),
+  translation: field(z.boolean(), { label: { zh: '附中文译文', en: 'Translated into Chinese' }, class: 'internal' }),
+  match: field(z.enum(lists.inviterMatches).nullable(), {
+    label: { zh: '对口与级别', en: 'Line and level' },
+    options: words.inviterMatches,
+    class: 'internal',
+  }),
+  viaIntermediary: field(z.boolean(), {
+    label: { zh: '经中介取得', en: 'Through an intermediary' },
+    class: 'internal',
+  }),
+});
+
+export const invitations = record({
+  letters: field(z.array(invitation).max(30), {
+    label: { zh: '邀请函', en: 'Invitations' },
+    widget: 'table',
+    class: 'internal',
+  }),
+});
