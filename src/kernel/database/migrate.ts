@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ensureApplicationRole } from './roles.ts';
+import { ensureApplicationRole, restrictDatabase } from './roles.ts';
 
 /** One folder of numbered SQL files; `name` is `kernel` or the service's folder name. */
 export interface MigrationSource {
@@ -154,7 +154,10 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await client.query("set lock_timeout = 0; set statement_timeout = 0; set timezone = 'Asia/Shanghai'");
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     const waiting = outstanding(files, await appliedMigrations(client));
-    if (waiting.length > 0) await ensureApplicationRole(client);
+    if (waiting.length > 0) {
+      await ensureApplicationRole(client);
+      await restrictDatabase(client);
+    }
     for (const file of waiting) {
       await apply(client, file);
       options.log?.(`migrated ${file.source}/${file.file}`);

@@ -27,7 +27,9 @@ export class OfficeConnections {
   }
 
   async #connect(office: string): Promise<PostgresPoolClient> {
-    if (this.#pool.waitingCount >= this.#queueLimit) throw new DatabaseUnavailable('busy');
+    // A connection that lies idle is handed out a moment after it is asked for: until then the asker counts as waiting.
+    const waiting = this.#pool.waitingCount - this.#pool.idleCount;
+    if (waiting >= this.#queueLimit) throw new DatabaseUnavailable('busy');
     let client: PoolClient;
     try {
       client = await this.#pool.connect();

@@ -43,3 +43,23 @@ export async function ensureApplicationRole(client: Client): Promise<void> {
     throw new DatabaseMisconfigured(`the role "${owner}" may not act as ${applicationRole}. ${advice}`);
   }
 }
+
+/**
+ * PostgreSQL lets everybody make temporary tables in a new database; the application role makes none of any kind (OP-08).
+ * A right on the database is not copied with a template, so this is done for each database.
+ */
+export async function restrictDatabase(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; ours: boolean; open: boolean }>(
+    `select quote_ident(datname) as name, pg_has_role(datdba, 'usage') as ours,
+       has_database_privilege('${applicationRole}', oid, 'temporary') as open
+     from pg_database where datname = current_database()`,
+  );
+  const [database] = rows;
+  if (!database?.open) return;
+  if (!database.ours) {
+    throw new DatabaseMisconfigured(
+      `the application role may make temporary tables. Ask the server's administrator to run: revoke temporary on database ${database.name} from public;`,
+    );
+  }
+  await client.query(`revoke temporary on database ${database.name} from public`);
+}

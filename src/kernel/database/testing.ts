@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type OpenDatabaseOptions, type OpenedDatabase, openDatabase } from './open.ts';
+import { restrictDatabase } from './roles.ts';
 import { databaseUrl } from './testing-server.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -36,6 +37,9 @@ export async function testDatabase(options: Partial<OpenDatabaseOptions> = {}): 
   const name = `honglu_test_${randomBytes(8).toString('hex')}`;
   await once(server.url, `create database ${name} template ${server.template}`);
   const url = databaseUrl(server.url, name);
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
+  await restrictDatabase(owner).finally(() => owner.end());
   const database = await openDatabase({ poolSize: 5, ...options, url });
   const office = async (code: string): Promise<string> => {
     const officeId = uuidv7();

@@ -1,18 +1,9 @@
 -- Schema of the kernel, row security by office, the offices themselves and the list of applied migrations.
 -- The runner makes the role honglu_app before the first file: roles belong to the whole server, not to one database.
+-- For the same reason it takes the right to make temporary tables from everybody: it is a right on the database itself.
 
 create schema kernel;
 grant usage on schema kernel to honglu_app;
-
--- PostgreSQL lets everybody make temporary tables; the application role makes none of any kind (OP-08).
-do $$
-begin
-  if pg_catalog.pg_has_role(current_user, (select datdba from pg_catalog.pg_database where datname = current_database()), 'usage') then
-    execute format('revoke temporary on database %I from public', current_database());
-    revoke create on schema public from public;
-  end if;
-end
-$$;
 
 -- The office that the connection works for; null when none is set, and null equals no office.
 create function kernel.current_office() returns uuid
