@@ -16,7 +16,7 @@ const proxy = { actingFor: id.optional() };
 export const commandBodies = {
   submit: z.strictObject({ ...proxy }),
   resubmit: z.strictObject({ ...proxy }),
-  withdraw: z.strictObject({ then: z.enum(['correct', 'end']), ...proxy }),
+  withdraw: z.strictObject({ outcome: z.enum(['correct', 'end']), ...proxy }),
   approve: z.strictObject({ ...seat, words: words.optional(), conditions: words.optional(), ...proxy }),
   refuse: z.strictObject({ ...seat, words, ...proxy }),
   return: z.strictObject({
