@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { addDays, type Day, daysBetween } from '#kernel/calendar/day.ts';
+import { covers } from '#kernel/calendar/period.ts';
 import { Decimal } from '#kernel/money/decimal.ts';
 import type { MissionFile, MissionMember, Stop } from '../mission-file/model.ts';
+import { inForceOf, ruleRow } from '../rules/rows.ts';
 import { type Place, type Rate, rateOf, samePlace, type Undetermined } from './rates.ts';
 
 /*
@@ -36,10 +39,9 @@ export interface Stay {
 export type HostedItem = MissionFile['hosting'][number]['provides'][number];
 type Facts = Pick<MissionFile, 'asOf' | 'route' | 'hosting' | 'hiredCar' | 'documents'>;
 
-/** First day on which BUD-09 is in force (40 % of incidentals where only transport is given). */
-export const reducedIncidentalsFrom = '2018-01-01';
+const reducedIncidentals = ruleRow('BUD-09');
 /** Share of the incidentals that remains on a reduced day. */
-export const reducedIncidentalsShare = Decimal.of('0.4');
+const reducedShare = Decimal.of(z.number().parse(reducedIncidentals.params.incidentalsFactor));
 
 export function daysAbroad(mission: Pick<MissionFile, 'route'>): Day[] {
   return daysFrom(mission.route.departure, daysBetween(mission.route.departure, mission.route.return) + 1);
@@ -109,8 +111,9 @@ export function stays(mission: Facts, memberId: string): Stay[] {
       days: here.length,
       hostMealDays: given('meals', here),
       hostIncidentalDays: given('incidentals', here),
-      reducedDays:
-        mission.asOf < reducedIncidentalsFrom ? 0 : here.filter((day) => isReducedDay(mission, memberId, day)).length,
+      reducedDays: covers(inForceOf(reducedIncidentals), mission.asOf)
+        ? here.filter((day) => isReducedDay(mission, memberId, day)).length
+        : 0,
     };
   });
 }
@@ -142,7 +145,7 @@ export function mealsCeiling(stay: Stay, rate: Rate): Decimal {
 
 export function incidentalsCeiling(stay: Stay, rate: Rate): Decimal {
   const whole = stay.days - stay.hostIncidentalDays - stay.reducedDays;
-  return Decimal.of(rate.incidentals).times(reducedIncidentalsShare.times(stay.reducedDays).plus(Decimal.of(whole)));
+  return Decimal.of(rate.incidentals).times(reducedShare.times(stay.reducedDays).plus(Decimal.of(whole)));
 }
 
 /** Sums of the table's rates over the days placed in one region, in the table's currency. */
@@ -163,23 +166,20 @@ export function regionCeilings(
   region: string,
   item: 'meals' | 'incidentals',
 ): RegionCeilings | null {
-  let sums: RegionCeilings | null = null;
+  const parts: RegionCeilings[] = [];
   for (const stay of stays(mission, memberId)) {
     if (stay.place.region !== region || stay.days === 0) continue;
     const found = rateAt(mission, stay.place);
     if ('undetermined' in found) return null;
     const { rate } = found;
     const perDay = Decimal.of(rate[item]);
-    const hosted = item === 'meals' ? stay.hostMealDays : stay.hostIncidentalDays;
-    const c1 = perDay.times(stay.days - hosted);
-    sums = {
-      currency: rate.currency,
-      c0: perDay.times(stay.days).plus(sums?.c0 ?? Decimal.zero),
-      c1: c1.plus(sums?.c1 ?? Decimal.zero),
-      c2: (item === 'meals' ? c1 : incidentalsCeiling(stay, rate)).plus(sums?.c2 ?? Decimal.zero),
-    };
+    const c1 = perDay.times(stay.days - (item === 'meals' ? stay.hostMealDays : stay.hostIncidentalDays));
+    const c2 = item === 'meals' ? c1 : incidentalsCeiling(stay, rate);
+    parts.push({ currency: rate.currency, c0: perDay.times(stay.days), c1, c2 });
   }
-  return sums;
+  const [first] = parts;
+  const sum = (key: 'c0' | 'c1' | 'c2') => Decimal.sum(parts.map((part) => part[key]));
+  return first === undefined ? null : { currency: first.currency, c0: sum('c0'), c1: sum('c1'), c2: sum('c2') };
 }
 
 function daysFrom(first: Day, length: number): Day[] {

@@ -1,0 +1,39 @@
+import { type MissionFault, type MissionProblem, missionFault, missionProblem } from './faults.ts';
+import { decodeUtf8, type JsonObject, parseJsonObject } from './json-text.ts';
+import { type MissionFile, missionFile } from './model.ts';
+import { inOrderOfFormat } from './order.ts';
+import { faultsOfAmounts } from './relations-of-amounts.ts';
+import { faultsOfDates } from './relations-of-dates.ts';
+import { faultsOfReferences } from './relations-of-references.ts';
+import { faultsOfShape, withoutExtensions } from './shape.ts';
+import { soundView } from './view.ts';
+
+export type MissionReading = { readonly mission: MissionFile } | { readonly problem: MissionProblem };
+
+/**
+ * Reads one mission file of format `honglu-mission/1`. Every fault is reported at once: first the shape of each field, then the
+ * relations between fields, each group in the order of the format's keys. Nothing is repaired or assumed.
+ *
+ * @param content the text or bytes of the file; null if there is none or it cannot be read
+ * @param file its name, for the report
+ */
+export function readMission(content: string | Uint8Array | null, file: string): MissionReading {
+  const text = typeof content === 'string' || content === null ? content : decodeUtf8(content);
+  if (text === undefined || text === null) return refused(file, [missionFault('', 'unreadable')]);
+  const object = parseJsonObject(text);
+  if (object === undefined) return refused(file, [missionFault('', 'json')]);
+  const faults = faultsOf(object);
+  if (faults.length > 0) return refused(file, faults);
+  return { mission: missionFile.parse(withoutExtensions(object)) };
+}
+
+function faultsOf(object: JsonObject): MissionFault[] {
+  const shape = faultsOfShape(object);
+  const view = soundView(object, shape);
+  const relations = [...faultsOfDates(view), ...faultsOfReferences(view), ...faultsOfAmounts(view)];
+  return [...shape, ...inOrderOfFormat(relations, object)];
+}
+
+function refused(file: string, errors: readonly MissionFault[]): { problem: MissionProblem } {
+  return { problem: missionProblem(file, errors) };
+}
