@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { endpoint } from '../../http/endpoint.ts';
-import { signedIn } from '../../identity/permission.ts';
+import { endpoint } from '#kernel/http/endpoint.ts';
+import { signedIn } from '#kernel/identity/permission.ts';
 import { call, callWith } from './call.ts';
 import { connection } from './connection.ts';
 import { gate } from './gate.ts';

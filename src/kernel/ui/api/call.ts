@@ -1,5 +1,5 @@
-import { htmlLang } from '../look/language.ts';
-import { preferences } from '../look/preferences.ts';
+import { htmlLang } from '#kernel/ui/look/language.ts';
+import { preferences } from '#kernel/ui/look/preferences.ts';
 import { connection } from './connection.ts';
 import { type Demand, gate } from './gate.ts';
 import { offlineError, type ProblemError, problemFrom } from './problem-error.ts';

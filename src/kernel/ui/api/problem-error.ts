@@ -1,5 +1,5 @@
-import type { Fault } from '../../http/problem.ts';
-import type { Language, Text } from '../../text.ts';
+import type { Fault } from '#kernel/http/problem.ts';
+import type { Language, Text } from '#kernel/text.ts';
 
 /** A failure that the server explained (RFC 9457), or that the line caused (`offline`, status 0). */
 export class ProblemError extends Error {
@@ -47,7 +47,7 @@ function asText(value: unknown): Text | undefined {
 
 function asFault(value: unknown): Fault | undefined {
   if (!isRecord(value) || typeof value.at !== 'string') return undefined;
-  const message = asText(value.message) ?? asText(value.text);
+  const message = asText(value.text) ?? asText(value.message);
   return message ? { at: value.at, code: typeof value.code === 'string' ? value.code : 'invalid', message } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
-import { endpoint } from '../../http/endpoint.ts';
-import { signedIn } from '../../identity/permission.ts';
+import { endpoint } from '#kernel/http/endpoint.ts';
+import { signedIn } from '#kernel/identity/permission.ts';
 import { ActKey, type Answer, type Arguments, address, fingerprint, type Input, ifMatch, newKey } from './request.ts';
 
 const base = { permission: signedIn, audit: 'not-audited', summary: { zh: '看', en: 'See' } } as const;
@@ -17,9 +17,9 @@ const read = endpoint({
 const plain = endpoint({ ...base, id: 'missions.ping', method: 'POST', path: '/api/ping' });
 
 describe('the address of a call', () => {
-  test('fills its places, repeats lists, and leaves out what is not given', () => {
+  test('fills its places, joins lists, and leaves out what is not given', () => {
     expect(address(read.path, { params: { id: 'a/b', leg: 2 }, query: { fields: ['x', 'y'], text: undefined } })).toBe(
-      '/api/missions/a%2Fb/legs/2?fields=x&fields=y',
+      '/api/missions/a%2Fb/legs/2?fields=x%2Cy',
     );
     expect(address('/api/list', { query: { text: '张三 & 李四' } })).toBe(
       '/api/list?text=%E5%BC%A0%E4%B8%89+%26+%E6%9D%8E%E5%9B%9B',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Endpoint } from '../../http/endpoint.ts';
+import type { Endpoint } from '#kernel/http/endpoint.ts';
 
 type Shape = z.ZodType;
 export type AnyEndpoint = Endpoint<Shape, Shape, Shape, Shape>;
@@ -40,7 +40,7 @@ function entries(value: unknown): readonly [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-/** Puts params into `:name` places and the query behind; lists repeat their name; undefined and null are left out. */
+/** Puts params into `:name` places and the query behind; a list stands behind its name with commas (a name given twice is refused); undefined and null are left out. */
 export function address(path: string, input: LooseInput): string {
   const params = new Map(entries(input.params));
   const filled = path.replace(/:(\w+)/g, (_place, name: string) => {
@@ -51,9 +51,7 @@ export function address(path: string, input: LooseInput): string {
   });
   const query = new URLSearchParams();
   for (const [name, value] of entries(input.query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') query.append(name, String(one));
-    }
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
   }
   const search = query.toString();
   return search ? `${filled}?${search}` : filled;

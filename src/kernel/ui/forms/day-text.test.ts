@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, day } from '../../calendar/day.ts';
-import { dayWords } from '../look/dates.ts';
+import { addDays, day } from '#kernel/calendar/day.ts';
+import { dayWords } from '#kernel/ui/look/dates.ts';
 import { parseDayText } from './day-text.ts';
 
 const today = day('2026-11-24');

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, isDay } from '../../calendar/day.ts';
+import { type Day, daysBetween, isDay } from '#kernel/calendar/day.ts';
 
 const pad = (value: number) => String(value).padStart(2, '0');
 

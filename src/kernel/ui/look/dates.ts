@@ -1,5 +1,5 @@
-import { type Day, dayInBeijing, isDay } from '../../calendar/day.ts';
-import type { Language, Text } from '../../text.ts';
+import { type Day, dayInBeijing, isDay } from '#kernel/calendar/day.ts';
+import type { Language, Text } from '#kernel/text.ts';
 
 const weekdaysZh = ['日', '一', '二', '三', '四', '五', '六'] as const;
 const weekdaysEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

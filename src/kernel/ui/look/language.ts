@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Language, Text } from '../../text.ts';
+import type { Language, Text } from '#kernel/text.ts';
 import { usePreferences } from './preferences.ts';
 
 export type Values = Readonly<Record<string, string | number>>;

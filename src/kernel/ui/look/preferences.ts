@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Language } from '../../text.ts';
+import type { Language } from '#kernel/text.ts';
 
 /** What a person chose for this device. Kept in the browser, so that the sign-in page already speaks the right language. */
 export interface Preferences {

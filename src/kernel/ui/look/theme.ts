@@ -1,5 +1,5 @@
 import { type ThemeConfig, theme } from 'antd';
-import type { Language } from '../../text.ts';
+import type { Language } from '#kernel/text.ts';
 import type { Preferences } from './preferences.ts';
 import { type Colour, dark, faces, light, textSizes } from './tokens.ts';
 

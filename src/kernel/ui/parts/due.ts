@@ -1,8 +1,8 @@
-import { addDays, type Day, daysBetween, isDay } from '../../calendar/day.ts';
-import type { Text } from '../../text.ts';
-import { beijing, dayWords, instantWords } from '../look/dates.ts';
-import type { IconName } from '../look/icon.tsx';
-import type { Tone } from '../look/tokens.ts';
+import { addDays, type Day, daysBetween, isDay } from '#kernel/calendar/day.ts';
+import type { Text } from '#kernel/text.ts';
+import { beijing, dayWords, instantWords } from '#kernel/ui/look/dates.ts';
+import type { IconName } from '#kernel/ui/look/icon.tsx';
+import type { Tone } from '#kernel/ui/look/tokens.ts';
 
 /** When something is due, as every list, case and phone page gives it. */
 export interface Due {
