@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { ensureCluster, ownerRole, superuser, writeAccessRules } from './embedded/cluster.ts';
 import { FolderInUse, type FolderLock, folderHolder, lockFolder } from './embedded/folder-lock.ts';
@@ -78,6 +78,12 @@ async function ensureOwner(admin: Client): Promise<void> {
   if (role.rowCount === 0) await admin.query(`create role ${ownerRole} login createdb createrole`);
   const database = await admin.query('select from pg_database where datname = $1', [ownerRole]);
   if (database.rowCount === 0) await admin.query(`create database ${ownerRole} owner ${ownerRole}`);
+}
+
+/** Closed to others; folders above it that are missing too are made as the system usually makes them. */
+function makeFolder(folder: string): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
 }
 
 /** One server and its restarts after crashes. */
@@ -163,7 +169,7 @@ class Supervised implements EmbeddedServer {
  * @throws FolderInUse if another running program holds the folder, DatabaseMisconfigured if this machine cannot run it
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  mkdirSync(options.dataFolder, { recursive: true, mode: 0o750 });
+  makeFolder(options.dataFolder);
   const dataFolder = realpathSync(options.dataFolder);
   const log = options.log ?? (() => {});
   const durable = options.durable ?? true;
@@ -194,7 +200,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 export async function joinOrStartEmbedded(
   options: EmbeddedOptions,
 ): Promise<{ url: string; joined: boolean; stop(): Promise<void> }> {
-  mkdirSync(options.dataFolder, { recursive: true, mode: 0o750 });
+  makeFolder(options.dataFolder);
   for (let attempt = 0; ; attempt += 1) {
     const holder = await folderHolder(options.dataFolder);
     if (holder?.url) return { url: holder.url, joined: true, stop: async () => {} };

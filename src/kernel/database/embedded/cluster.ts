@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
-import { DatabaseMisconfigured } from '../errors.ts';
+import { chownSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NativePostgres } from './native.ts';
+import { reach } from './reach.ts';
 import type { ServerUser } from './server-user.ts';
 
 export const superuser = 'postgres';
@@ -18,38 +18,43 @@ export interface ClusterOptions {
   readonly log: (message: string) => void;
 }
 
-/** The server's user has to walk down to its folder. */
-function makeReachable(dataFolder: string, user: ServerUser): void {
-  if (!user.differs) return;
-  const mode = statSync(dataFolder).mode & 0o777;
-  if ((mode & 0o001) === 0) chmodSync(dataFolder, mode | 0o001);
-  for (let at = dirname(dataFolder); at !== parse(at).root; at = dirname(at)) {
-    if ((statSync(at).mode & 0o001) !== 0) continue;
-    throw new DatabaseMisconfigured(
-      `the database runs as an ordinary user, who may not pass through ${at}. Choose a data folder outside it (for example /var/lib/honglu), or run: chmod o+x ${at}`,
-    );
-  }
-}
-
-function run(command: string, args: readonly string[], options: ClusterOptions): Promise<void> {
+async function initialise(folder: string, options: ClusterOptions): Promise<void> {
   const { user, native } = options;
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: '/',
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...native.environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...(user.differs ? { uid: user.uid, gid: user.gid } : {}),
+  const way = reach(folder, user);
+  const command = join(native.folder, 'bin', 'initdb');
+  const args = [
+    `--pgdata=${way.path}`,
+    `--username=${superuser}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    // Same order and letter case on every machine; the machine's own libraries change theirs between versions.
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--auth-local=peer',
+    '--auth-host=reject',
+    ...(options.durable ? [] : ['--no-sync']),
+  ];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const child = spawn(command, args, {
+        cwd: '/',
+        env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...native.environment },
+        stdio: ['ignore', 'ignore', 'pipe', ...way.descriptors],
+        ...(user.differs ? { uid: user.uid, gid: user.gid } : {}),
+      });
+      let complaint = '';
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        complaint += text;
+      });
+      child.on('error', reject);
+      child.on('close', (exit) => {
+        if (exit === 0) resolve();
+        else reject(new Error(`${command} ended with ${exit}: ${complaint.trim()}`));
+      });
     });
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text;
-    });
-    child.on('error', reject);
-    child.on('close', (exit) => {
-      if (exit === 0) resolve();
-      else reject(new Error(`${command} ended with ${exit}: ${complaint.trim()}`));
-    });
-  });
+  } finally {
+    way.close();
+  }
 }
 
 function stamp(): string {
@@ -64,10 +69,9 @@ function stamp(): string {
  * proper name is whole. What an interrupted first start left is set aside, never deleted (DU-04).
  */
 export async function ensureCluster(options: ClusterOptions): Promise<string> {
-  const { dataFolder, user, native, log } = options;
+  const { dataFolder, user, log } = options;
   const folder = join(dataFolder, 'pg');
   const half = join(dataFolder, 'pg.new');
-  makeReachable(dataFolder, user);
   if (existsSync(join(folder, 'PG_VERSION'))) return folder;
   for (const unfinished of [half, folder].filter((path) => existsSync(path))) {
     const aside = `${unfinished}.unfinished-${stamp()}-${process.pid}`;
@@ -76,22 +80,7 @@ export async function ensureCluster(options: ClusterOptions): Promise<string> {
   }
   mkdirSync(half, { mode: 0o700 });
   if (user.differs) chownSync(half, user.uid, user.gid);
-  await run(
-    join(native.folder, 'bin', 'initdb'),
-    [
-      `--pgdata=${half}`,
-      `--username=${superuser}`,
-      '--encoding=UTF8',
-      '--locale=C',
-      // Same order and letter case on every machine; the machine's own libraries change theirs between versions.
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--auth-local=peer',
-      '--auth-host=reject',
-      ...(options.durable ? [] : ['--no-sync']),
-    ],
-    options,
-  );
+  await initialise(half, options);
   renameSync(half, folder);
   return folder;
 }
@@ -122,6 +111,7 @@ export function serverSettings(socketFolder: string, durable: boolean): string[]
     max_wal_size: '512MB',
     min_wal_size: '32MB',
     max_worker_processes: '2',
+    max_logical_replication_workers: '0',
     max_parallel_workers_per_gather: '0',
     autovacuum_max_workers: '2',
     autovacuum_naptime: '30s',

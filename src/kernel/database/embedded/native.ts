@@ -7,12 +7,12 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, parse } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseMisconfigured } from '../errors.ts';
+import { openToAll } from './reach.ts';
 import type { ServerUser } from './server-user.ts';
 
 /** The folder with bin/, lib/ and share/ of PostgreSQL. */
@@ -64,17 +64,9 @@ function link(native: string, folder: string): void {
   }
 }
 
-/** True if any user can walk down to that folder: the server does not run as root, but the program may. */
-function openToAll(folder: string): boolean {
-  for (let at = folder; ; at = dirname(at)) {
-    if ((statSync(at).mode & 0o001) === 0) return false;
-    if (at === parse(at).root) return true;
-  }
-}
-
 /** Under root's home nobody else may read: the server gets a copy of its own program (about 60 MB, once a version). */
-function copyFor(native: string, version: string, dataFolder: string): string {
-  const copy = join(dataFolder, `postgresql-${version}`);
+function copyInto(place: string, native: string, version: string): string {
+  const copy = join(place, `postgresql-${version}`);
   if (existsSync(copy)) return copy;
   const half = `${copy}.${process.pid}`;
   cpSync(native, half, { recursive: true, verbatimSymlinks: true });
@@ -100,7 +92,9 @@ export function findNativePostgres(dataFolder: string, user: ServerUser): Native
   const root = dirname(dirname(entry));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const installed = join(root, 'native');
-  const folder = user.differs && !openToAll(installed) ? copyFor(installed, version, dataFolder) : installed;
+  // Where another user than our own can read; only root runs the server as another user.
+  const place = user.differs ? '/var/lib/honglu' : dataFolder;
+  const folder = user.differs && !openToAll(installed) ? copyInto(place, installed, version) : installed;
   const lib = join(folder, 'lib');
   if (missingLinks(folder).length === 0) return { folder, version, environment: {} };
   if (isWritable(lib)) {
@@ -108,7 +102,7 @@ export function findNativePostgres(dataFolder: string, user: ServerUser): Native
     return { folder, version, environment: {} };
   }
   // The program's folder is read-only, as it should be on a server: the links go beside the data.
-  const links = join(dataFolder, `postgresql-${version}-links`);
+  const links = join(place, `postgresql-${version}-links`);
   mkdirSync(links, { recursive: true, mode: 0o755 });
   if (readdirSync(links).length === 0) link(folder, links);
   return { folder, version, environment: { LD_LIBRARY_PATH: links, DYLD_LIBRARY_PATH: links } };

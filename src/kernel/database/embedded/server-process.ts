@@ -3,6 +3,7 @@ import { chownSync, existsSync, readdirSync, readFileSync, readlinkSync, renameS
 import { join } from 'node:path';
 import { serverSettings } from './cluster.ts';
 import type { NativePostgres } from './native.ts';
+import { reach } from './reach.ts';
 import type { ServerUser } from './server-user.ts';
 
 export interface ServerProcess {
@@ -21,6 +22,10 @@ export interface StartOptions {
   readonly durable: boolean;
   readonly log: (message: string) => void;
 }
+
+/** Said at every start and stop; whatever else the server says is worth a line in the log. */
+const routine =
+  /starting PostgreSQL|listening on Unix|system was shut down at|ready to accept|is starting up|received fast shutdown|aborting any active|shutting down|is shut down|by administrator command/;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -73,8 +78,10 @@ async function clearRemains(folder: string, log: (message: string) => void): Pro
  * Stops the server when this program is gone, however it went: the shell waits at a pipe that only this program holds
  * open. Without it a killed program would leave its server behind.
  */
-function watchOver(pid: number, user: ServerUser): ChildProcess {
-  const watcher = spawn('/bin/sh', ['-c', `read -r word; [ "$word" = done ] || kill -INT ${pid}`], {
+function watchOver(pid: number, socketFolder: string, user: ServerUser): ChildProcess {
+  const script = `read -r word; [ "$word" = done ] && exit; kill -INT "$0"
+    for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 "$0" || break; done; rm -rf -- "$1"`;
+  const watcher = spawn('/bin/sh', ['-c', script, String(pid), socketFolder], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -91,20 +98,22 @@ export async function startServerProcess(options: StartOptions): Promise<ServerP
   const { folder, socketFolder, native, user, log } = options;
   await clearRemains(folder, log);
   if (user.differs) chownSync(socketFolder, user.uid, user.gid);
+  const way = reach(folder, user);
   // A session of its own: an interrupt typed at the terminal reaches the program, which then stops the server in order.
   const child = spawn(
     join(native.folder, 'bin', 'postgres'),
-    ['-D', folder, ...serverSettings(socketFolder, options.durable)],
+    ['-D', way.path, ...serverSettings(socketFolder, options.durable)],
     {
       cwd: '/',
       detached: true,
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...native.environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', ...way.descriptors],
       ...(user.differs ? { uid: user.uid, gid: user.gid } : {}),
     },
   );
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    for (const line of text.split('\n')) if (line.trim() !== '') log(line.trim());
+  way.close();
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    for (const line of text.split('\n')) if (line.trim() !== '' && !routine.test(line)) log(line.trim());
   });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.on('error', reject);
@@ -115,7 +124,7 @@ export async function startServerProcess(options: StartOptions): Promise<ServerP
     throw new Error('the database server could not be started');
   }
   const { pid } = child;
-  const watcher = watchOver(pid, user);
+  const watcher = watchOver(pid, socketFolder, user);
   const gone = exited.finally(() => watcher.stdin?.end('done\n'));
   gone.catch(() => {});
 
