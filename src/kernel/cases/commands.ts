@@ -10,7 +10,7 @@ export type Act =
   | { readonly type: 'submit'; readonly versions: SectionVersions }
   | { readonly type: 'resubmit'; readonly versions: SectionVersions }
   /** `correct`: take it back to mend, only before anybody acted on it. `end`: give up, until it is granted. */
-  | { readonly type: 'withdraw'; readonly then: 'correct' | 'end' }
+  | { readonly type: 'withdraw'; readonly outcome: 'correct' | 'end' }
   | {
       readonly type: 'approve';
       readonly node: string;

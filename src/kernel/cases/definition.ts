@@ -52,6 +52,8 @@ export interface StepDefinition {
   readonly writes?: readonly string[];
   /** Papers must be complete here, or their absence accepted with a dated promise (容缺受理). */
   readonly checksPapers?: boolean;
+  /** No approval here while a finding that blocks approval has no recorded exception. */
+  readonly checksFindings?: boolean;
   readonly workingDays?: number;
 }
 
@@ -78,8 +80,7 @@ export type Power =
   | 'fulfil-promise'
   | 'register-paper'
   | 'check-paper'
-  | 'escalate'
-  | 'grant-exception';
+  | 'escalate';
 
 export interface WritableRule {
   readonly state: string;
@@ -193,7 +194,6 @@ export const defaultPowers: Readonly<Record<Power, readonly Who[]>> = {
     { role: 'reviewer', at: 'office' },
   ],
   escalate: [{ system: true }, { role: 'office-head', at: 'office' }],
-  'grant-exception': [{ role: 'office-head', at: 'office' }],
 };
 
 export function powersOf(process: Process, power: Power): readonly Who[] {

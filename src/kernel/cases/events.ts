@@ -52,7 +52,7 @@ export type ActEvent =
       /** Completed nodes that must be gone through again. */
       readonly voids: readonly string[];
     }
-  | { readonly type: 'withdrawn'; readonly then: 'correct' | 'end'; readonly voids: readonly string[] }
+  | { readonly type: 'withdrawn'; readonly outcome: 'correct' | 'end'; readonly voids: readonly string[] }
   | {
       readonly type: 'decided';
       readonly node: string;
@@ -62,7 +62,7 @@ export type ActEvent =
       /** Text of the conditions, for 附条件同意. */
       readonly conditions?: string;
       readonly versions?: SectionVersions;
-      /** Content as it stood when the signer signed. */
+      /** The checked paper that carries the decision; `for` is then its signer, `by` who checked it. */
       readonly paper?: string;
     }
   | {
@@ -85,7 +85,15 @@ export type ActEvent =
       readonly due: Day | null;
       readonly provisional: boolean;
     }
-  | { readonly type: 'retracted'; readonly node: string; readonly seat: string; readonly closes: readonly string[] }
+  | {
+      readonly type: 'retracted';
+      readonly node: string;
+      readonly seat: string;
+      /** Nodes that the decision had opened or skipped. */
+      readonly closes: readonly string[];
+      /** The decision had granted the case. */
+      readonly ungrants: boolean;
+    }
   | {
       readonly type: 'transferred';
       readonly node: string;

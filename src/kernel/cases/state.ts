@@ -38,8 +38,6 @@ export interface RoundState {
   readonly outcome?: RoundOutcome;
   /** By key of the node; the latest pass. */
   readonly nodes: Readonly<Record<string, NodeState>>;
-  /** People of decisions of earlier passes that were gone through again; they still count as having acted. */
-  readonly acted: readonly string[];
 }
 
 /** The applicant's open task to mend and send again. */
@@ -60,7 +58,8 @@ export interface PaperState {
   readonly signer: string;
   readonly signedOn: Day;
   readonly file: string;
-  readonly registeredBy: string;
+  /** Who acted and for whom. */
+  readonly registeredBy: readonly string[];
   readonly status: 'unchecked' | 'checked' | 'rejected' | 'lapsed';
 }
 
@@ -69,6 +68,15 @@ export interface PromiseState {
   readonly papers: readonly string[];
   readonly due: Day;
   readonly fulfilled: boolean;
+}
+
+export interface Retractable {
+  readonly node: string;
+  readonly seat: string;
+  readonly by: string;
+  readonly key: string;
+  readonly closes: readonly string[];
+  readonly ungrants: boolean;
 }
 
 export interface CaseState {
@@ -96,12 +104,7 @@ export interface CaseState {
   readonly updatedAt: string | null;
   readonly keys: ReadonlySet<string>;
   /** Latest decision that its signer may still take back. */
-  readonly retractable: {
-    readonly node: string;
-    readonly seat: string;
-    readonly by: string;
-    readonly key: string;
-  } | null;
+  readonly retractable: Retractable | null;
   /** Number of events: the version of the case. */
   readonly version: number;
 }
