@@ -85,7 +85,12 @@ export function withFigures<Subject>(
 export function evaluate<Subject>(book: RuleBook<Subject>, subject: Subject, act: Act): Evaluation {
   const { rules, index } = book;
   const outcomes: (Outcome | 'asked' | undefined)[] = new Array(rules.length);
-  const context: RuleContext = { date: act.date, calendar: act.calendar, outcomeOf };
+  const context: RuleContext = {
+    date: act.date,
+    calendar: act.calendar,
+    outcomeOf: (id) => outcomeAt(positionOf(id)),
+    paramsOf: (id) => rules[positionOf(id)]?.params,
+  };
 
   function outcomeAt(position: number): Outcome {
     const known = outcomes[position];
@@ -98,10 +103,10 @@ export function evaluate<Subject>(book: RuleBook<Subject>, subject: Subject, act
     outcomes[position] = outcome;
     return outcome;
   }
-  function outcomeOf(id: string): Outcome {
+  function positionOf(id: string): number {
     const position = index.get(id);
     if (position === undefined) throw new Error(`no rule ${id}`);
-    return outcomeAt(position);
+    return position;
   }
   function judge(of: Rule<Subject>): Outcome {
     if (!isInForce(of, act.date)) return notApplicable('not-in-force');

@@ -41,6 +41,8 @@ export interface RuleContext {
   readonly calendar: WorkingCalendar;
   /** What another rule of the same book says of the same subject. @throws Error if rules ask each other in a circle */
   outcomeOf(rule: string): Outcome;
+  /** The figures of another rule of the same book, where two rules share a limit. */
+  paramsOf(rule: string): unknown;
 }
 
 export interface RuleDefinition<Subject, Params> {
