@@ -59,7 +59,10 @@ export const factorForm = record({
   }),
 }).refine((form) => (form.code === undefined) !== (form.recovery === undefined), {
   path: ['code'],
-  params: { code: 'one-of-two' },
+  params: {
+    code: 'one-of-two',
+    text: { zh: '请填写动态码或备用码中的一个。', en: 'Enter either the code or a recovery code.' },
+  },
 });
 
 export const enrolForm = record({

@@ -51,6 +51,8 @@ create table kernel.accounts (
   password_temporary boolean not null default true,
   -- Sealed seed of the second factor; null until it is enrolled.
   factor_seed bytea,
+  -- A new seed until its first code was given; the old one works until then.
+  factor_pending bytea,
   factor_enrolled_at timestamptz,
   -- Last 30-second step whose code entered: each code works once.
   factor_last_step bigint,
@@ -98,6 +100,9 @@ create table kernel.posts (
   subtree boolean not null default false,
   valid_from date not null,
   valid_to date,
+  -- Taken away before its time: gives nothing from that moment on.
+  ended_at timestamptz,
+  ended_reason text,
   primary key (office_id, id),
   foreign key (office_id, person_id) references kernel.persons (office_id, id),
   foreign key (office_id, unit_id) references kernel.units (office_id, id),
@@ -114,7 +119,7 @@ declare
   administrators constant text[] := array['system-administrator', 'security-administrator', 'audit-administrator'];
   kinds integer;
 begin
-  if not new.roles && administrators then
+  if new.ended_at is not null or not new.roles && administrators then
     return new;
   end if;
   perform 1 from kernel.persons where office_id = new.office_id and id = new.person_id for update;
@@ -123,7 +128,7 @@ begin
       select unnest(new.roles) as held
       union all
       select unnest(p.roles) from kernel.posts p
-       where p.office_id = new.office_id and p.person_id = new.person_id and p.id <> new.id
+       where p.office_id = new.office_id and p.person_id = new.person_id and p.id <> new.id and p.ended_at is null
          and daterange(p.valid_from, p.valid_to, '[]') && daterange(new.valid_from, new.valid_to, '[]')
     ) every_role
    where held = any (administrators);

@@ -93,6 +93,13 @@ begin
   return true;
 end $$;
 
+-- Whether the code would be taken; asked before an office is founded for it.
+create function kernel.set_up_code_fits(code_digest bytea, at timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from kernel.set_up_codes c
+    where c.digest = code_digest and c.used_at is null and c.made_at > at - interval '30 minutes' and c.made_at <= at)
+$$;
+
 -- True once for a code that is younger than 30 minutes; joins the caller's transaction.
 create function kernel.use_set_up_code(code_digest bytea, at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$

@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import type { Text } from '../text.ts';
+import { fieldMeta } from '../ui/field.ts';
+import type { Fault } from './problem.ts';
+
+/** `['missions', 0, 'name']` → `/missions/0/name` (RFC 6901). */
+export function pointer(path: readonly PropertyKey[], before = ''): string {
+  return before + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function labelAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): Text | undefined {
+  let at: z.core.$ZodType | undefined = schema;
+  let label: Text | undefined;
+  for (const part of path) {
+    at = at && memberOf(at, part);
+    if (!at) break;
+    label = fieldMeta(at)?.label ?? label;
+  }
+  return label;
+}
+
+function memberOf(schema: z.core.$ZodType, part: PropertyKey): z.core.$ZodType | undefined {
+  const definition = schema._zod.def as {
+    innerType?: z.core.$ZodType;
+    in?: z.core.$ZodType;
+    shape?: Record<string, z.core.$ZodType>;
+    element?: z.core.$ZodType;
+  };
+  if (definition.shape) return definition.shape[String(part)];
+  if (definition.element) return definition.element;
+  const inside = definition.innerType ?? definition.in;
+  return inside && memberOf(inside, part);
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+}
+
+const unitOf = (origin: string): Text => {
+  if (origin === 'string') return { zh: '个字符', en: ' characters' };
+  if (origin === 'array' || origin === 'set') return { zh: '项', en: ' entries' };
+  return { zh: '', en: '' };
+};
+
+function sentence(issue: z.core.$ZodIssue, label: Text | undefined): { readonly code: string; readonly message: Text } {
+  const zh = label ? `「${label.zh}」` : '此项';
+  const en = label ? `"${label.en}"` : 'This value';
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined)
+        return { code: 'required', message: { zh: `请填写${zh}。`, en: `Enter ${label ? en : 'this value'}.` } };
+      return {
+        code: 'wrong-type',
+        message: { zh: `${zh}的类型不对，应为 ${issue.expected}。`, en: `${en} must be of type ${issue.expected}.` },
+      };
+    case 'too_small': {
+      const unit = unitOf(issue.origin);
+      if (issue.origin === 'string' && issue.minimum === 1)
+        return { code: 'required', message: { zh: `请填写${zh}。`, en: `Enter ${label ? en : 'this value'}.` } };
+      const least = String(issue.minimum);
+      return {
+        code: 'too-small',
+        message: { zh: `${zh}不能少于 ${least}${unit.zh}。`, en: `${en} must be at least ${least}${unit.en}.` },
+      };
+    }
+    case 'too_big': {
+      const unit = unitOf(issue.origin);
+      const most = String(issue.maximum);
+      return {
+        code: 'too-big',
+        message: { zh: `${zh}不能多于 ${most}${unit.zh}。`, en: `${en} must be at most ${most}${unit.en}.` },
+      };
+    }
+    case 'invalid_value':
+      return {
+        code: 'not-one-of',
+        message: {
+          zh: `${zh}须为以下之一：${issue.values.join('、')}。`,
+          en: `${en} must be one of: ${issue.values.join(', ')}.`,
+        },
+      };
+    case 'invalid_format':
+      return {
+        code: 'wrong-form',
+        message: { zh: `${zh}的格式不对，请按示例填写。`, en: `${en} does not have the right form. See the example.` },
+      };
+    default:
+      return { code: 'refused', message: { zh: `${zh}不符合要求，请核对。`, en: `${en} does not fit. Check it.` } };
+  }
+}
+
+/** Own words of a check: `refine(…, { params: { code, text: { zh, en } } })`. */
+function ownWords(issue: z.core.$ZodIssue): { readonly code: string; readonly message: Text } | undefined {
+  if (issue.code !== 'custom' || !issue.params || !isText(issue.params.text)) return undefined;
+  return { code: typeof issue.params.code === 'string' ? issue.params.code : 'refused', message: issue.params.text };
+}
+
+/** Every fault that zod found, with its field and words in both languages. */
+export function faultsOf(error: z.core.$ZodError, schema: z.core.$ZodType, before = ''): readonly Fault[] {
+  return error.issues.flatMap((issue): readonly Fault[] => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        at: pointer([...issue.path, key], before),
+        code: 'unknown-field',
+        message: { zh: `没有「${key}」这一项，请删去。`, en: `There is no field "${key}". Leave it out.` },
+      }));
+    }
+    const { code, message } = ownWords(issue) ?? sentence(issue, labelAt(schema, issue.path));
+    return [{ at: pointer(issue.path, before), code, message }];
+  });
+}
