@@ -124,6 +124,7 @@ async function linkedEntries(
 }
 
 async function unlinkedEntries(queries: Queries, officeId: string): Promise<AuditVerdict['unlinked']> {
+  await sql`select set_config('statement_timeout', '600000', true)`.execute(queries);
   const { rows } = await sql<{ count: number; first: string | null }>`
     select count(*) as count, (array_agg(e.id order by e.id))[1] as first from kernel.audit_entries e
     where e.office_id = ${officeId} and e.at_real < clock_timestamp() - interval '10 seconds'

@@ -6,8 +6,6 @@ create table kernel.data_keys (
   version integer not null check (version between 1 and 2147483647),
   master_key_id text not null,
   wrapped bytea,
-  -- Reserved in blocks before use; a key is replaced before 2^30 uses (CR-03).
-  uses bigint not null default 0,
   made_at timestamptz not null default clock_timestamp(),
   destroyed_at timestamptz,
   primary key (office_id, purpose, version),
