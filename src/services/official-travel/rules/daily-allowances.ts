@@ -47,16 +47,14 @@ function claimsOf(mission: MissionFile, budget: MissionBudget): Claim[] {
       }
     }
   }
+  const regionOfDay = daysAbroad(mission).map((day) => placeOfDay(mission, day)?.region);
   return [...groups.values()].map(({ item, region, lines, members }) => {
     const [line = 0] = lines;
-    const days = daysIn(mission, region);
+    const days = regionOfDay.filter((placed) => placed === region).length;
     const claimed = lines.flatMap((i) => budget.lines[i] ?? []);
     return { item, region, line, members, days, ...weigh(mission, budget, { item, region, days, claimed, members }) };
   });
 }
-
-const daysIn = (mission: MissionFile, region: string): number =>
-  daysAbroad(mission).filter((day) => placeOfDay(mission, day)?.region === region).length;
 
 interface Weighed {
   readonly item: Item;

@@ -1,5 +1,5 @@
 import type { RuleContext } from '#kernel/rules/rule.ts';
-import { isRuleId, type NotApplicableReason, type RuleId } from './define.ts';
+import type { NotApplicableReason, RuleId } from './define.ts';
 import type { MissionFacts } from './facts.ts';
 import { longTermLimit } from './long-term.ts';
 
@@ -27,7 +27,6 @@ const onlyForAcademic = rules('ACAD-01', 'ACAD-02', 'ACAD-03', 'ACAD-04', 'ACAD-
 
 /** Why a rule in force does not reach this mission at all; null if it does. The first that holds is the reason. */
 export function outOfScope(rule: string, facts: MissionFacts, context: RuleContext): NotApplicableReason | null {
-  if (!isRuleId(rule)) return null;
   const { kind, category } = facts.mission;
   if (kind === 'taiwan') return rule === 'TW-01' ? null : 'kind';
   if (category === 'long-term' && facts.days > longTermLimit(context)) return rule === 'LONG-01' ? null : 'category';
