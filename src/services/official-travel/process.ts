@@ -130,6 +130,8 @@ export const missionProcess: Process = {
       kind: 'decide',
       state: 'under-review',
       otherPersonThan: ['intake', 'review'],
+      // Blocking findings must be mended or excepted by name before the office says yes.
+      checksFindings: true,
       workingDays: 2,
     },
     'city-leader': {
