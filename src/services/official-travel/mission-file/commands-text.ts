@@ -1,4 +1,5 @@
-import type { BudgetAnswer, CheckAnswer, InternalError } from './commands.ts';
+import type { CheckOutput } from '../rules/check.ts';
+import type { BudgetAnswer, InternalError } from './commands.ts';
 import type { MissionProblem } from './faults.ts';
 
 /** What the commands print for people. The form is free; other systems use `--json`. */
@@ -11,7 +12,7 @@ const verdicts = {
 
 const severities = { blocks: '不得', warns: '须说明理由', informs: '提示' } as const;
 
-export function checkForPeople(answer: CheckAnswer): string {
+export function checkForPeople(answer: CheckOutput): string {
   const findings = answer.findings.map((finding) => {
     const reason = finding.reason === null ? '' : `\n    理由：${finding.reason}`;
     return `  ${finding.rule} ${severities[finding.severity]} ${finding.at || '/'}\n    ${finding.message_zh}\n    ${finding.message_en}${reason}`;

@@ -32,13 +32,11 @@ export interface InternalError {
   readonly errors: readonly [];
 }
 
-export type Answer<Format extends string, Body> = {
-  readonly format: Format;
+/** Output of `budget` for one file. */
+export interface BudgetAnswer extends Ceilings {
+  readonly format: 'honglu-mission-budget/1';
   readonly file: string;
-  readonly exit: Exit;
-} & Body;
-export type CheckAnswer = Answer<'honglu-mission-check/1', Omit<CheckOutput, 'format' | 'file' | 'exit'>>;
-export type BudgetAnswer = Answer<'honglu-mission-budget/1', Omit<Ceilings, 'exit'>>;
+}
 
 /** One object for one file, an array for several, in the order given. */
 export interface Report<Body> {
@@ -66,13 +64,9 @@ export async function runCheck(
   files: readonly string[],
   readFile: ReadFile,
   onError?: ReportError,
-): Promise<Report<CheckAnswer>> {
+): Promise<Report<CheckOutput>> {
   const { checkMission } = await import('../rules/check.ts');
-  const exits = { clear: 0, 'needs-reason': 3, blocked: 4 } as const;
-  return run(files, readFile, onError, (mission, file) => {
-    const output = checkMission(mission);
-    return { ...output, format: 'honglu-mission-check/1', file, exit: exits[output.verdict] };
-  });
+  return run(files, readFile, onError, (mission, file) => checkMission(mission, file));
 }
 
 /** Worst first. */

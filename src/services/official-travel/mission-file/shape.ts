@@ -66,20 +66,25 @@ function walk(schema: Schema, value: unknown, path: Path, faults: MissionFault[]
       return;
     }
     case 'literal':
-    case 'enum': {
-      if (typeof value === 'string' && !accepts(schema, value)) {
-        const values = (def.type === 'enum' ? Object.values(def.entries) : def.values).join(', ');
-        const text = { zh: `取值不在允许范围内。可用：${values}。`, en: `Not allowed here. Use one of: ${values}.` };
-        faults.push(missionFault(pointer(...path), 'unknown-value', text));
-      }
       // A boolean that must be true is the statement on state secrets: false and null have a code of their own (relations).
-      else if (typeof value !== 'string' && !(accepts(schema, true) && (typeof value === 'boolean' || value === null)))
-        report('type');
+      if (def.values.includes(true)) {
+        if (typeof value !== 'boolean' && value !== null) report('type');
+      } else faults.push(...faultsOfWord(schema, def.values, value, path));
       return;
-    }
+    case 'enum':
+      faults.push(...faultsOfWord(schema, Object.values(def.entries), value, path));
+      return;
     default:
       for (const code of codesOfLeaf(schema, value)) report(code);
   }
+}
+
+function faultsOfWord(schema: Schema, words: readonly unknown[], value: unknown, path: Path): MissionFault[] {
+  if (typeof value !== 'string') return [missionFault(pointer(...path), 'type')];
+  if (accepts(schema, value)) return [];
+  const list = words.join(', ');
+  const text = { zh: `取值不在允许范围内。可用：${list}。`, en: `Not allowed here. Use one of: ${list}.` };
+  return [missionFault(pointer(...path), 'unknown-value', text)];
 }
 
 function walkObject(
