@@ -5,8 +5,8 @@ import { beijing, dayWords } from '#kernel/ui/look/dates.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
-import type { ControlTies } from './control.ts';
 import { parseDayText, type YearGuess } from './day-text.ts';
+import type { ControlTies } from './draft.ts';
 
 export interface DateFieldProps extends Partial<ControlTies> {
   readonly value: string | null;

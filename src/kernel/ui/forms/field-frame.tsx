@@ -5,7 +5,7 @@ import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import type { FindingView } from '#kernel/ui/parts/finding.ts';
 import { severityWords } from '#kernel/ui/parts/finding.ts';
-import { type ControlTies, faultId, faultsHere, helpId } from './control.ts';
+import { type ControlTies, faultId, faultsHere, helpId } from './draft.ts';
 import { fieldId } from './field-id.ts';
 
 export interface FieldFrameProps {

@@ -1,5 +1,5 @@
 import { fingerprint } from '#kernel/ui/api/request.ts';
-import { type DraftRecord, isDraftRecord } from './control.ts';
+import { type DraftRecord, isDraftRecord } from './draft.ts';
 
 /** A value that both sides changed, and not to the same. */
 export interface Clash {

@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
-import type { ControlTies } from './control.ts';
+import type { ControlTies } from './draft.ts';
 import { parseMoneyText } from './money-text.ts';
 
 export interface MoneyFieldProps extends Partial<ControlTies> {

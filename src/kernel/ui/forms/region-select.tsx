@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { isHongKongMacaoOrTaiwan, regions } from '#kernel/places/regions.ts';
 import type { Text } from '#kernel/text.ts';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
-import type { ControlTies } from './control.ts';
+import type { ControlTies } from './draft.ts';
 import { regionListName } from './region-names.ts';
 
 const groups: readonly { readonly label: Text; readonly codes: readonly string[] }[] = [
