@@ -12,8 +12,8 @@ export interface Account {
   readonly password_digest: string;
   readonly password_set_at: Date;
   readonly password_temporary: boolean;
-  readonly factor_seed: Buffer | null;
-  readonly factor_pending: Buffer | null;
+  readonly factor_seed: string | null;
+  readonly factor_pending: string | null;
   readonly factor_enrolled_at: Date | null;
   readonly factor_exempt: boolean;
   readonly state: 'active' | 'held' | 'suspended';

@@ -4,8 +4,8 @@ import type { Queries } from '#kernel/database/database.ts';
 
 /** Seals the seed of the second factor; bound to office and account, so that it opens in no other row. */
 export interface SeedSeal {
-  seal(queries: Queries, officeId: string, accountId: string, seed: string): Promise<Buffer>;
-  open(queries: Queries, officeId: string, accountId: string, sealed: Buffer): Promise<string>;
+  seal(queries: Queries, officeId: string, accountId: string, seed: string): Promise<string>;
+  open(queries: Queries, officeId: string, accountId: string, sealed: string): Promise<string>;
 }
 
 const stepSeconds = 30;

@@ -105,6 +105,7 @@ export async function makeFirstAdministrator(
     runner.database.unscoped,
   );
   if (!rows[0]?.fits) throw codeRefused();
+  await parts.prepareOffice(officeId);
   await runner.run(actor, {
     name: 'identity.first-administrator',
     key: randomUUID(),

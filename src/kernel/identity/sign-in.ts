@@ -19,6 +19,8 @@ export interface IdentityParts {
   readonly runner: Runner;
   readonly sessions: Sessions;
   readonly seal: SeedSeal;
+  /** Makes a new office's first keys, before its first command. */
+  readonly prepareOffice: (officeId: string) => Promise<void>;
   /** The program is reachable from this machine only: demonstration accounts may enter without a second factor. */
   readonly loopback: boolean;
 }

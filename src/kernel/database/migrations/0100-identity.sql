@@ -34,7 +34,7 @@ create table kernel.persons (
   -- As in the passport: capitals.
   name_latin text check (name_latin ~ '^[A-Z][A-Z '',-]{0,99}$'),
   -- Identity number, telephone and the like: sealed under the person's own key, never in the clear.
-  sealed bytea,
+  sealed text,
   created_at timestamptz not null,
   primary key (office_id, id)
 );
@@ -50,9 +50,9 @@ create table kernel.accounts (
   -- Given by an administrator or at start: must be replaced at the first sign-in.
   password_temporary boolean not null default true,
   -- Sealed seed of the second factor; null until it is enrolled.
-  factor_seed bytea,
+  factor_seed text,
   -- A new seed until its first code was given; the old one works until then.
-  factor_pending bytea,
+  factor_pending text,
   factor_enrolled_at timestamptz,
   -- Last 30-second step whose code entered: each code works once.
   factor_last_step bigint,

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import type { Runner } from '#kernel/commands/command.ts';
+import type { Handler } from '#kernel/http/handler.ts';
+import { type Readiness, serveHealth } from '#kernel/http/health.ts';
+import { createLimits } from '#kernel/http/limits.ts';
+import type { Metrics } from '#kernel/http/metrics.ts';
+import { cookieName, mount, prepare } from '#kernel/http/mount.ts';
+import { openApi } from '#kernel/http/openapi.ts';
+import { servePages } from '#kernel/http/pages.ts';
+import { Problem } from '#kernel/http/problem.ts';
+import type { SeedSeal } from '#kernel/identity/factor.ts';
+import { identityHandlers } from '#kernel/identity/handlers.ts';
+import { registryHandlers } from '#kernel/identity/registry-handlers.ts';
+import { createSessions, type Sessions } from '#kernel/identity/sessions.ts';
+import { partiesHandlers } from '#kernel/parties/handlers.ts';
+import { settingsHandlers } from '#kernel/settings/handlers.ts';
+
+export interface AppParts {
+  readonly runner: Runner;
+  readonly seal: SeedSeal;
+  readonly prepareOffice: (officeId: string) => Promise<void>;
+  /** Of the services; those of the kernel are added here. */
+  readonly handlers: readonly Handler[];
+  /** Reachable from this machine only: demonstration accounts may enter without a second factor. */
+  readonly loopback: boolean;
+  /** Browsers reach us by https, here or at a named proxy. */
+  readonly secure: boolean;
+  /** `https://fao.example.gov.cn`; none: this machine under any port. */
+  readonly origins: readonly string[];
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; the rightmost that is none of them is the client (OP-09). */
+  readonly proxies?: readonly string[];
+  readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
+  /** Folder of the built desk; absent, only the interface is served. */
+  readonly pages?: string;
+  readonly log?: FastifyBaseLogger;
+  readonly metrics?: Metrics;
+  readonly readiness?: readonly Readiness[];
+  readonly checkAnswers?: boolean;
+}
+
+export interface App {
+  readonly server: FastifyInstance;
+  readonly sessions: Sessions;
+  close(): Promise<void>;
+}
+
+/** DU-08: what waits at most, and how long one request may take to arrive. */
+const atOnce = 220;
+const limits = {
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  bodyLimit: 1024 * 1024,
+} as const;
+
+/** The whole server without a port: `server.inject` for tests, `server.listen` for the program. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { database, clock } = parts.runner;
+  const server: FastifyInstance = Fastify({
+    ...limits,
+    ...(parts.log ? { loggerInstance: parts.log } : { logger: false }),
+    ...(parts.tls ? { https: { ...parts.tls, minVersion: 'TLSv1.2' } } : {}),
+    // Its own lines would hold addresses with their query; ours follow below.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: parts.proxies && parts.proxies.length > 0 ? [...parts.proxies] : false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+  }) as FastifyInstance;
+  const sessions = createSessions({ database, clock, loopback: parts.loopback });
+  const counting = createLimits(database);
+  const mounting = {
+    runner: parts.runner,
+    sessions,
+    limits: counting,
+    place: { origins: parts.origins },
+    secure: parts.secure,
+    checkAnswers: parts.checkAnswers ?? false,
+  };
+  limitLoad(server);
+  logAnswers(server);
+  parts.metrics?.watch(server);
+  await prepare(server, mounting);
+  const identity = {
+    runner: parts.runner,
+    sessions,
+    seal: parts.seal,
+    prepareOffice: parts.prepareOffice,
+    loopback: parts.loopback,
+  };
+  const handlers = [
+    ...identityHandlers(identity),
+    ...registryHandlers(identity),
+    ...partiesHandlers(),
+    ...settingsHandlers(),
+    ...parts.handlers,
+  ];
+  mount(server, mounting, handlers);
+  const description = JSON.stringify(
+    openApi(
+      handlers.map((handler) => handler.endpoint),
+      cookieName(parts.secure),
+    ),
+  );
+  server.get('/api/openapi.json', { exposeHeadRoute: false }, (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(description),
+  );
+  serveHealth(server, [
+    {
+      name: 'database',
+      check: async () => (await sql`select kernel.set_up_needed()`.execute(database.unscoped)).rows.length === 1,
+    },
+    ...(parts.readiness ?? []),
+  ]);
+  await servePages(server, parts.pages === undefined ? undefined : { folder: parts.pages });
+  await server.ready();
+  return {
+    server,
+    sessions,
+    close: async () => {
+      await server.close();
+      await counting.close();
+    },
+  };
+}
+
+/** More at once than the machine can serve is told so at once, instead of everybody waiting (DU-08). */
+function limitLoad(server: FastifyInstance): void {
+  let running = 0;
+  server.addHook('onRequest', async () => {
+    running += 1;
+    if (running > atOnce) {
+      const text = {
+        zh: '系统正忙，没有办理。请稍候几秒重试。',
+        en: 'The system is busy and did nothing. Try again in a few seconds.',
+      };
+      throw new Problem(503, 'busy', text, { retryAfter: 2 });
+    }
+  });
+  server.addHook('onResponse', async () => {
+    running -= 1;
+  });
+}
+
+/** One line an answer: the route as declared, never the address, which may hold numbers of people (OP-04). */
+function logAnswers(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        route: request.routeOptions.url ?? 'none',
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '#kernel/calendar/day.ts';
+import type { Runner } from '#kernel/commands/command.ts';
+import type { Crypto } from '#kernel/crypto/crypto.ts';
+import type { Database } from '#kernel/database/database.ts';
+import type { Jobs } from '#kernel/jobs/jobs.ts';
+import type { Handler } from './handler.ts';
+
+/** What the program hands to each service when it starts. */
+export interface Kernel {
+  readonly runner: Runner;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly crypto: Crypto;
+  readonly jobs: Jobs;
+}
+
+/** What the server wants of an entry of `services.ts`. */
+export interface Served {
+  /** Folder name: `official-travel`. */
+  readonly name: string;
+  readonly handlers?: (kernel: Kernel) => readonly Handler[];
+  /** Defines and schedules the service's background jobs; called once before the start. */
+  readonly defineJobs?: (kernel: Kernel) => void;
+}
