@@ -2,7 +2,9 @@ import { day } from '#kernel/calendar/day.ts';
 import type { MissionFile, MissionMember } from './model.ts';
 
 /** A mission whose facts may be changed one at a time. */
-export type Draft<T> = T extends object ? { -readonly [Key in keyof T]: Draft<T[Key]> } : T;
+export type Draft<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { -readonly [Key in keyof T]: Draft<T[Key]> };
 
 const halfDays = (date: string, city: string, am: 'official' | 'travel', pm: 'official' | 'travel') => [
   { date: day(date), half: 'am' as const, city, activity: am },
