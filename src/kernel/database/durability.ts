@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Text } from '../text.ts';
 
 /** What the server promises about an acknowledged commit. */
 export interface Durability {
@@ -9,23 +9,22 @@ export interface Durability {
   readonly serverVersion: number;
 }
 
-/** Reads the settings that decide whether a commit survives a power cut (DU-01). */
-export async function readDurability(pool: Pool): Promise<Durability> {
-  const { rows } = await pool.query<{
-    fsync: string;
-    full_page_writes: string;
-    synchronous_commit: string;
-    version: number;
-  }>(
-    `select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
-       current_setting('synchronous_commit') as synchronous_commit, current_setting('server_version_num')::int as version`,
-  );
-  const row = rows[0];
-  if (!row) throw new Error('the server did not answer its settings');
-  const { version, ...settings } = row;
-  return {
-    settings,
-    serverVersion: version,
-    durable: settings.fsync === 'on' && settings.full_page_writes === 'on' && settings.synchronous_commit !== 'off',
-  };
+/** Whether a commit survives a power cut with these settings (DU-01). */
+export function durabilityOf(settings: Durability['settings'], serverVersion: number): Durability {
+  const durable =
+    settings.fsync === 'on' && settings.full_page_writes === 'on' && settings.synchronous_commit !== 'off';
+  return { durable, settings, serverVersion };
+}
+
+/** The promise in one sentence, for the health page (DU-02). */
+export function durabilityPromise(durability: Durability): Text {
+  return durability.durable
+    ? {
+        zh: '凡已提示完成的操作均已写入磁盘，程序中止、系统崩溃或者断电都不会丢失。',
+        en: 'Whatever was reported as done is on the disk: it survives the end of the program, a crash of the machine and a power cut.',
+      }
+    : {
+        zh: '试运行：数据库未开启写盘保证，系统崩溃或者断电可能丢失最近的操作，甚至损坏数据。正式使用前，请开启 fsync、full_page_writes 和 synchronous_commit。',
+        en: 'Trial: the database does not wait for the disk, so that a crash of the machine or a power cut may lose recent work or damage data. Before real use, switch on fsync, full_page_writes and synchronous_commit.',
+      };
 }

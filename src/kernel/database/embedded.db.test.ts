@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -124,13 +124,41 @@ describe('starting', () => {
     expect(await statement(again.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: 0 }]);
   });
 
-  test('a half-made folder of an interrupted first start is set aside, not deleted', async () => {
-    mkdirSync(join(dataFolder, 'pg.new'), { recursive: true });
-    writeFileSync(join(dataFolder, 'pg.new', 'remains'), 'of an interrupted start');
-    await start();
-    const aside = readdirSync(dataFolder).filter((name) => name.startsWith('pg.new.unfinished-'));
-    expect(aside).toHaveLength(1);
-    expect(readFileSync(join(dataFolder, aside[0] ?? '', 'remains'), 'utf8')).toBe('of an interrupted start');
+  test('a first start killed at any moment leaves nothing in the way, and what it made is set aside, not deleted', async () => {
+    mkdirSync(join(dataFolder, 'pg.new-12345678'), { recursive: true });
+    writeFileSync(join(dataFolder, 'pg.new-12345678', 'remains'), 'of an interrupted start');
+    for (const milliseconds of [400, 700, 900, 1100, 1400]) {
+      const child = spawn(process.execPath, ['--import', 'tsx', program, dataFolder], { stdio: 'ignore' });
+      programs.push(child);
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      if (child.exitCode === null) await kill(child, 'SIGKILL');
+    }
+    const server = await start();
+    expect(await statement(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    const aside = readdirSync(dataFolder).filter((name) => name.includes('.unfinished-'));
+    const first = aside.find((name) => name.startsWith('pg.new-12345678.unfinished-')) ?? '';
+    expect(readFileSync(join(dataFolder, first, 'remains'), 'utf8')).toBe('of an interrupted start');
+    expect(readdirSync(dataFolder).filter((name) => name.startsWith('pg.new-') && !aside.includes(name))).toEqual([]);
+  });
+
+  test.runIf(process.getuid?.() === 0)('files that root put back are handed to the user of the server', async () => {
+    const first = await start();
+    await statement(first.url, 'create table kept (id int)');
+    await first.stop();
+    execFileSync('chown', ['-R', 'root:root', join(dataFolder, 'pg')]);
+    const second = await start();
+    expect(await statement(second.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: 0 }]);
+  });
+
+  test('an owner that may not make roles is told what the administrator has to run', async () => {
+    const server = await start();
+    await statement(server.adminUrl, 'alter role honglu nocreaterole');
+    await expect(migrate({ url: server.url, sources })).rejects.toThrow(
+      /create role honglu_app nologin;\n {2}grant honglu_app to "honglu"/,
+    );
+    await expect(openDatabase({ url: server.url })).rejects.toThrow(/Bring the database up to date first/);
+    await statement(server.adminUrl, 'create role honglu_app nologin; grant honglu_app to honglu');
+    expect(await migrate({ url: server.url, sources })).toContain('kernel/0001-basics.sql');
   });
 
   test('a first start that was interrupted after the files were made is completed', async () => {

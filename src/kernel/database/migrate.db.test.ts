@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { MigrationFailed, migrate, migrationSources, readMigrations, SchemaConflict } from './migrate.ts';
+import { MigrationFailed, migrate, migrationSources, readMigrations, SchemaConflict, schemaState } from './migrate.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 const own = migrationSources(fileURLToPath(new URL('../..', import.meta.url)));
@@ -71,6 +71,17 @@ test('the same file checked out with other line ends has not changed', async () 
 test('an older program on a newer database refuses', async () => {
   await migrate({ url: here.url, sources: [...own, service('trial-b', first)] });
   await expect(migrate({ url: here.url, sources: own })).rejects.toThrow(/the database is newer than this program/);
+});
+
+test('whether the schema is current, behind or in conflict is told without changing it', async () => {
+  const sources = [...own, service('trial-b', first)];
+  const state = () => schemaState(here.database.unscoped, sources);
+  expect(await state()).toBe('behind');
+  await migrate({ url: here.url, sources });
+  expect(await state()).toBe('current');
+  service('trial-b', { '0001-first.sql': 'create schema trial; -- other' });
+  expect(await state()).toBe('conflict');
+  expect(await schemaState(here.database.unscoped, own)).toBe('conflict');
 });
 
 test('a file that fails is undone whole, names its line, and the files before it stay', async () => {

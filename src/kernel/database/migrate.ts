@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { Client } from 'pg';
 import { ensureApplicationRole, restrictDatabase } from './roles.ts';
+import type { DB } from './tables.gen.ts';
 
 /** One folder of numbered SQL files; `name` is `kernel` or the service's folder name. */
 export interface MigrationSource {
@@ -165,5 +167,19 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     return waiting.map((file) => `${file.source}/${file.file}`);
   } finally {
     await client.end();
+  }
+}
+
+/** How the database's schema stands to this program's, without waiting for a migrating program; for `/readyz`. */
+export async function schemaState(
+  queries: Kysely<DB>,
+  sources: readonly MigrationSource[],
+): Promise<'current' | 'behind' | 'conflict'> {
+  const applied = await queries.selectFrom('kernel.migrations').select(['source', 'file', 'digest']).execute();
+  try {
+    return outstanding(readMigrations(sources), applied).length === 0 ? 'current' : 'behind';
+  } catch (error) {
+    if (error instanceof SchemaConflict) return 'conflict';
+    throw error;
   }
 }

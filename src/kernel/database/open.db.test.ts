@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { durabilityPromise } from './durability.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { openDatabase } from './open.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
@@ -158,11 +159,20 @@ test('opening where no server listens says so', async () => {
   });
 });
 
+test('an address that would swallow the application role is refused, because row security would not hold', async () => {
+  const address = new URL(here.url);
+  address.searchParams.set('options', '-c statement_timeout=0');
+  await expect(openDatabase({ url: address.href })).rejects.toThrow(/not as honglu_app/);
+});
+
 test('what the server promises about a commit is read at opening', async () => {
   const [settings] = await here.asOwner(
     `select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes, current_setting('synchronous_commit') as synchronous_commit`,
   );
   expect(here.database.durability.settings).toEqual(settings);
   expect(here.database.durability.durable).toBe(Object.values(settings ?? {}).every((value) => value === 'on'));
+  expect(durabilityPromise(here.database.durability).zh).toContain(
+    here.database.durability.durable ? '都不会丢失' : '试运行',
+  );
   expect(here.database.durability.serverVersion).toBeGreaterThanOrEqual(150_000);
 });

@@ -2,10 +2,11 @@ import type { Transaction } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Database } from './database.ts';
-import { type Durability, readDurability } from './durability.ts';
+import type { Durability } from './durability.ts';
 import { DatabaseMisconfigured, DatabaseUnavailable, translateDriverError } from './errors.ts';
 import { OfficeConnections } from './office-connections.ts';
 import { applicationRole } from './roles.ts';
+import { checkServer } from './server-check.ts';
 import type { DB } from './tables.gen.ts';
 import { wireTypes } from './wire-types.ts';
 
@@ -101,7 +102,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Opened
   };
 
   try {
-    const durability = await readDurability(pool);
+    const durability = await checkServer(pool);
     return {
       durability,
       read: async (officeId, work) => work(forOffice(officeId)),

@@ -66,7 +66,9 @@ export async function startTestServer(): Promise<TestServer> {
   const drop = () =>
     withClient(server.url, (client) => client.query(`drop database if exists ${template} with (force)`));
   try {
-    await withClient(server.url, (client) => client.query(`create database ${template} template template0`));
+    await withClient(server.url, (client) =>
+      client.query(`create database ${template} template template0 encoding 'UTF8'`),
+    );
     await migrate({ url: databaseUrl(server.url, template), sources });
   } catch (error) {
     await drop().finally(() => server.stop());

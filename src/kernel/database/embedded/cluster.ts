@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { NativePostgres } from './native.ts';
 import { reach } from './reach.ts';
@@ -64,20 +74,38 @@ function stamp(): string {
     .slice(0, 14);
 }
 
+/** Files put back by root (from a backup, by hand) are handed to the server's user. */
+function handOver(path: string, user: ServerUser): void {
+  chownSync(path, user.uid, user.gid);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const inside = join(path, entry.name);
+    if (entry.isDirectory()) handOver(inside, user);
+    else lchownSync(inside, user.uid, user.gid);
+  }
+}
+
+function setAside(unfinished: string, log: (message: string) => void): void {
+  const aside = `${unfinished}.unfinished-${stamp()}-${process.pid}`;
+  renameSync(unfinished, aside);
+  log(`an unfinished database folder was set aside as ${aside}; nothing in it was deleted`);
+}
+
 /**
  * The folder of the database, made on the first start: built aside and renamed at the end, so that a folder under its
- * proper name is whole. What an interrupted first start left is set aside, never deleted (DU-04).
+ * proper name is whole. What an interrupted first start left is set aside, never deleted (DU-04). The name aside differs
+ * each time: what an interrupted start set going may still be writing to the last one.
  */
 export async function ensureCluster(options: ClusterOptions): Promise<string> {
   const { dataFolder, user, log } = options;
   const folder = join(dataFolder, 'pg');
-  const half = join(dataFolder, 'pg.new');
-  if (existsSync(join(folder, 'PG_VERSION'))) return folder;
-  for (const unfinished of [half, folder].filter((path) => existsSync(path))) {
-    const aside = `${unfinished}.unfinished-${stamp()}-${process.pid}`;
-    renameSync(unfinished, aside);
-    log(`an unfinished database folder was set aside as ${aside}; nothing in it was deleted`);
+  if (existsSync(join(folder, 'PG_VERSION'))) {
+    if (user.differs && statSync(folder).uid !== user.uid) handOver(folder, user);
+    return folder;
   }
+  for (const name of readdirSync(dataFolder)) {
+    if (name === 'pg' || /^pg\.new-[0-9a-f]+$/.test(name)) setAside(join(dataFolder, name), log);
+  }
+  const half = join(dataFolder, `pg.new-${randomBytes(4).toString('hex')}`);
   mkdirSync(half, { mode: 0o700 });
   if (user.differs) chownSync(half, user.uid, user.gid);
   await initialise(half, options);
