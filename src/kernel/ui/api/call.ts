@@ -1,4 +1,5 @@
 import { htmlLang } from '#kernel/ui/look/language.ts';
+import { setBusinessTime } from '#kernel/ui/look/now.ts';
 import { preferences } from '#kernel/ui/look/preferences.ts';
 import { connection } from './connection.ts';
 import { type Demand, gate } from './gate.ts';
@@ -48,6 +49,7 @@ async function send(
       ...(signal ? { signal } : {}),
     });
     connection.reached();
+    setBusinessTime(response.headers.get('business-time'));
     return response;
   } catch (error) {
     if (signal?.aborted) throw error;

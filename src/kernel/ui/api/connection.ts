@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Whether requests reach the server: told by the requests themselves, for the browser's own word only knows the cable. */
 class Connection {
   #lostAt: Date | null = null;
+  #reachedAt = Date.now();
   readonly #listeners = new Set<() => void>();
 
   readonly lostAt = (): Date | null => this.#lostAt;
@@ -17,7 +18,13 @@ class Connection {
     this.#tell();
   }
 
+  /** When the server last answered, machine time in milliseconds: the session idles since then. */
+  reachedAt(): number {
+    return this.#reachedAt;
+  }
+
   reached(): void {
+    this.#reachedAt = Date.now();
     if (!this.#lostAt) return;
     this.#lostAt = null;
     this.#tell();

@@ -1,5 +1,6 @@
 import './base.css';
 import './parts.css';
+import './shell.css';
 import './print.css';
 import { App, ConfigProvider } from 'antd';
 import enGB from 'antd/es/locale/en_GB.js';
@@ -61,8 +62,8 @@ function installTokens(): void {
 let tokensInstalled = false;
 
 /** The server writes the nonce of its content security policy into a meta tag; the library's style elements carry it. */
-function styleNonce(): string | undefined {
-  return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content || undefined;
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 
 /** Theme, language of the library, and the attributes of the page that style sheets go by. Once, around everything. */
