@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Handler } from '#kernel/http/handler.ts';
@@ -63,7 +63,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(parts.log ? { loggerInstance: parts.log } : { logger: false }),
     ...(parts.tls ? { https: { ...parts.tls, minVersion: 'TLSv1.2' } } : {}),
     // Its own lines would hold addresses with their query; ours follow below.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: parts.proxies && parts.proxies.length > 0 ? [...parts.proxies] : false,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { day } from '#kernel/calendar/day.ts';
 import { type TestRunner, testRunner } from '#kernel/commands/testing.ts';
 import { createCrypto } from '#kernel/crypto/crypto.ts';
 import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
@@ -112,7 +113,7 @@ export async function testApp(
             title: '工作人员',
             roles: [...facts.roles],
             subtree: facts.subtree ?? false,
-            from: '2020-01-01',
+            from: day('2020-01-01'),
           };
           const { postId } = await grantPost(work, post);
           return { personId, postId };

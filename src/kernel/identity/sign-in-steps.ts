@@ -44,7 +44,7 @@ function wrongStep(): Problem {
 async function accountOf(parts: IdentityParts, session: Session): Promise<Account> {
   const { database, clock } = parts.runner;
   const account = await accountById(database, session.actor.officeId, session.actor.accountId, clock.now());
-  if (!account || account.state !== 'active') throw signInRefused();
+  if (account?.state !== 'active') throw signInRefused();
   return account;
 }
 

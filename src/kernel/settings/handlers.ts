@@ -73,7 +73,7 @@ export function settingsHandlers(): readonly Handler[] {
           key,
           input: { params, body },
           object: `setting:${params.key}`,
-          run: (work) => setSetting(work, found, { ...body, validFrom: body.validFrom as Day }),
+          run: (work) => setSetting(work, found, { ...body, validFrom: body.validFrom }),
         });
         return undefined;
       },

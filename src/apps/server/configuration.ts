@@ -1,0 +1,158 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  /** A server of one's own; absent, the built-in one is started on the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** Addresses that browsers use; empty on loopback. */
+  readonly origins: readonly string[];
+  readonly proxies: readonly string[];
+  readonly tls: { readonly key: Buffer; readonly cert: Buffer } | undefined;
+  readonly metricsPort: number | undefined;
+  readonly cryptoProfile: 'aes-256-gcm' | 'sm4-ctr-hmac-sm3';
+  /** `file`: `<data>/logs`, one a day, 180 days; `stderr` for containers. */
+  readonly log: 'file' | 'stderr';
+  /** False on a node that only answers requests. */
+  readonly works: boolean;
+  /** A second file for signed heads of the audit chain, best on another disk. */
+  readonly anchorFile: string | undefined;
+  /** The program is reachable from this machine only. */
+  readonly loopback: boolean;
+  /** Browsers reach it by https. */
+  readonly secure: boolean;
+}
+
+/** Every fault of the configuration, with the name to mend; the start ends here (CR-10). */
+export class ConfigurationRefused extends Error {
+  override readonly name = 'ConfigurationRefused';
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+const known = new Set([
+  'HONGLU_DATA',
+  'HONGLU_ORIGIN',
+  'HONGLU_PROXIES',
+  'HONGLU_TLS_KEY',
+  'HONGLU_TLS_CERT',
+  'HONGLU_METRICS_PORT',
+  'HONGLU_CRYPTO',
+  'HONGLU_LOG',
+  'HONGLU_WORK',
+  'HONGLU_ANCHORS',
+]);
+
+const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text;
+  } catch {
+    return false;
+  }
+}
+
+function isNetwork(text: string): boolean {
+  const [address, bits, ...rest] = text.split('/');
+  return rest.length === 0 && isIP(address!) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+}
+
+/** Reads the environment. @throws ConfigurationRefused with every fault at once */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const faults: string[] = [];
+  const fault = (name: string, what: string) => faults.push(`${name}: ${what}`);
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('HONGLU_') && !known.has(name)) fault(name, 'no such setting; is it misspelt?');
+  }
+  const portOf = (name: string, ifMissing: number | undefined) => {
+    const text = environment[name];
+    if (text === undefined || text === '') return ifMissing;
+    if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+    fault(name, `"${text}" is no port`);
+    return ifMissing;
+  };
+  const choice = <T extends string>(name: string, values: readonly T[], ifMissing: T): T => {
+    const text = environment[name];
+    if (text === undefined || text === '') return ifMissing;
+    const found = values.find((value) => value === text);
+    if (found === undefined) fault(name, `must be one of ${values.join(', ')}`);
+    return found ?? ifMissing;
+  };
+  const host = environment.HOST || '127.0.0.1';
+  const origins = listOf(environment.HONGLU_ORIGIN);
+  for (const origin of origins) {
+    if (!isOrigin(origin)) fault('HONGLU_ORIGIN', `"${origin}" is no address like https://fao.example.gov.cn`);
+  }
+  const proxies = listOf(environment.HONGLU_PROXIES);
+  for (const proxy of proxies) {
+    if (!isNetwork(proxy)) fault('HONGLU_PROXIES', `"${proxy}" is no address or network`);
+  }
+  const tls = readTls(environment, fault);
+  const local = loopbackHosts.has(host);
+  // CR-07: without TLS the program listens on loopback only, unless the proxy that gives TLS is named.
+  if (!local && !tls && proxies.length === 0) {
+    fault(
+      'HOST',
+      `${host} can be reached from outside, and there is no TLS. Give HONGLU_TLS_KEY and HONGLU_TLS_CERT, or name the proxy in front in HONGLU_PROXIES, or leave HOST out.`,
+    );
+  }
+  if ((!local || proxies.length > 0) && origins.length === 0) {
+    fault('HONGLU_ORIGIN', 'must say by which address browsers reach the program, e.g. https://fao.example.gov.cn');
+  }
+  if (!local && origins.some((origin) => !origin.startsWith('https:'))) {
+    fault('HONGLU_ORIGIN', 'must begin with https: where others can reach it');
+  }
+  if (proxies.length > 0 && origins.some((origin) => !origin.startsWith('https:'))) {
+    fault('HONGLU_ORIGIN', 'must begin with https: behind a proxy');
+  }
+  const configuration: Configuration = {
+    port: portOf('PORT', 8080)!,
+    host,
+    dataFolder: resolve(environment.HONGLU_DATA || './data'),
+    databaseUrl: environment.DATABASE_URL || undefined,
+    origins,
+    proxies,
+    tls,
+    metricsPort: portOf('HONGLU_METRICS_PORT', undefined),
+    cryptoProfile: choice('HONGLU_CRYPTO', ['aes-256-gcm', 'sm4-ctr-hmac-sm3'], 'aes-256-gcm'),
+    log: choice('HONGLU_LOG', ['file', 'stderr'], 'file'),
+    works: choice('HONGLU_WORK', ['yes', 'no'], 'yes') === 'yes',
+    anchorFile: environment.HONGLU_ANCHORS || undefined,
+    loopback: local && proxies.length === 0 && origins.length === 0,
+    secure: tls !== undefined || (origins.length > 0 && origins.every((origin) => origin.startsWith('https:'))),
+  };
+  if (faults.length > 0) throw new ConfigurationRefused(faults);
+  return configuration;
+}
+
+function readTls(
+  environment: Readonly<Record<string, string | undefined>>,
+  fault: (name: string, what: string) => void,
+): Configuration['tls'] {
+  const { HONGLU_TLS_KEY: keyFile, HONGLU_TLS_CERT: certFile } = environment;
+  if (!keyFile && !certFile) return undefined;
+  if (!keyFile || !certFile) {
+    fault(keyFile ? 'HONGLU_TLS_CERT' : 'HONGLU_TLS_KEY', 'key and certificate belong together');
+    return undefined;
+  }
+  try {
+    if ((statSync(keyFile).mode & 0o007) !== 0) fault('HONGLU_TLS_KEY', 'the file can be read by everybody; chmod 640');
+    return { key: readFileSync(keyFile), cert: readFileSync(certFile) };
+  } catch (cause) {
+    fault('HONGLU_TLS_KEY', `cannot be read: ${cause instanceof Error ? cause.message : 'unknown cause'}`);
+    return undefined;
+  }
+}

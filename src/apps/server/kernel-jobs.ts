@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { purgeCommandKeys } from '#kernel/commands/storage.ts';
+import type { Kernel } from '#kernel/http/kernel.ts';
+
+const due = z.strictObject({ due: z.iso.datetime() });
+
+/** The kernel's own background work. */
+export function defineKernelJobs({ jobs, database, clock }: Kernel): void {
+  jobs.define('kernel.tidy', {
+    data: due,
+    handler: async () => {
+      const { rows } = await sql<{ office_id: string }>`select office_id from kernel.all_offices()`.execute(
+        database.unscoped,
+      );
+      for (const { office_id } of rows) {
+        await database.transaction(office_id, (queries) => purgeCommandKeys(queries, office_id));
+      }
+      await sql`select kernel.forget_old_sign_in_tries(${clock.now()})`.execute(database.unscoped);
+    },
+  });
+  jobs.schedule('kernel.tidy', '20 3 * * *');
+}

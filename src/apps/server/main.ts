@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { systemClock } from '#kernel/calendar/day.ts';
+import type { Served } from '#kernel/http/kernel.ts';
+import { createMetrics, serveMetrics } from '#kernel/http/metrics.ts';
+import { seedSeal } from '#kernel/identity/seal.ts';
+import { offerSetUpCode } from '#kernel/identity/set-up.ts';
+import { services } from '#services';
+import { createApp } from './app.ts';
+import { type Configuration, ConfigurationRefused, readConfiguration } from './configuration.ts';
+import { fileLog, standardErrorLog, withoutValues } from './log.ts';
+import { startKernel } from './start-kernel.ts';
+
+/** A supervisor may kill the program 30 s after asking it to stop; it is done before (DU-05). */
+const stopWithin = 25_000;
+
+const served: readonly Served[] = services;
+
+/** The build puts the desk beside the server, the source tree in `dist`. */
+function builtDesk(): string | undefined {
+  const folders = [join(import.meta.dirname, '../../../dist/web'), join(import.meta.dirname, '../../../web')];
+  return folders.find((folder) => existsSync(join(folder, 'index.html')));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function openLog(configuration: Configuration): { readonly log: Logger; close(): void } {
+  if (configuration.log === 'stderr') return { log: standardErrorLog(), close: () => {} };
+  return fileLog(join(configuration.dataFolder, 'logs'), systemClock);
+}
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const { log, close } = openLog(configuration);
+  // State unknown: say so and end; whoever supervises the program starts it anew.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (cause: unknown) => {
+      log.fatal({ err: withoutValues(cause) }, event);
+      close();
+      process.exit(1);
+    });
+  }
+  const kernel = await startKernel({
+    configuration,
+    clock: systemClock,
+    services: served,
+    log: (message) => log.info(message),
+  });
+  const metrics = createMetrics(() => kernel.database.load());
+  const app = await createApp({
+    runner: kernel.runner,
+    seal: seedSeal(kernel.crypto),
+    prepareOffice: (officeId) => kernel.crypto.prepareOffice(officeId),
+    handlers: served.flatMap((service) => service.handlers?.(kernel) ?? []),
+    loopback: configuration.loopback,
+    secure: configuration.secure,
+    origins: configuration.origins,
+    proxies: configuration.proxies,
+    ...(configuration.tls ? { tls: configuration.tls } : {}),
+    ...(builtDesk() === undefined ? {} : { pages: builtDesk()! }),
+    log,
+    metrics,
+  });
+  let metricsServer: Server | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      setTimeout(() => {
+        log.error('not stopped in time');
+        process.exit(1);
+      }, stopWithin).unref();
+      await app.close();
+      metricsServer?.close();
+      await kernel.stop();
+      log.info('stopped');
+      close();
+    })();
+    return stopping;
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        (cause: unknown) => {
+          log.error({ err: withoutValues(cause) }, 'stop failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  try {
+    const address = await app.server.listen({ port: configuration.port, host: configuration.host });
+    if (configuration.metricsPort !== undefined) {
+      metricsServer = await serveMetrics(metrics, configuration.metricsPort, '127.0.0.1');
+    }
+    log.info({ address }, 'listening');
+    const shown = configuration.origins[0] ?? address.replace('127.0.0.1', 'localhost');
+    say(`鸿胪 Honglu: ${shown}`);
+    const code = await offerSetUpCode(kernel.database, systemClock);
+    if (code) {
+      say(`设置码 Set-up code: ${code}  (30 分钟内有效，仅用一次；30 minutes, once)`);
+      say(`首次设置 First set-up: ${shown}/set-up`);
+    }
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+/** What a person at the terminal can mend is said in words, the rest with its place. */
+main().catch((cause: unknown) => {
+  if (cause instanceof ConfigurationRefused) for (const fault of cause.faults) process.stderr.write(`${fault}\n`);
+  else if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
+    process.stderr.write(
+      `端口已被占用，请用 PORT 另选一个。The port is taken; choose another with PORT.\n${cause.message}\n`,
+    );
+  } else process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Clock } from '#kernel/calendar/day.ts';
+import { createRunner } from '#kernel/commands/runner.ts';
+import { createCrypto } from '#kernel/crypto/crypto.ts';
+import { type MasterKey, makeMasterKey, readMasterKey } from '#kernel/crypto/master-key.ts';
+import { selfTest } from '#kernel/crypto/self-test.ts';
+import { joinOrStartEmbedded, startEmbedded } from '#kernel/database/embedded.ts';
+import { migrate, migrationSources } from '#kernel/database/migrate.ts';
+import { type OpenedDatabase, openDatabase } from '#kernel/database/open.ts';
+import type { Kernel, Served } from '#kernel/http/kernel.ts';
+import { Jobs } from '#kernel/jobs/jobs.ts';
+import type { Configuration } from './configuration.ts';
+import { keepAudit } from './keep-audit.ts';
+import { defineKernelJobs } from './kernel-jobs.ts';
+
+export interface StartedKernel extends Kernel {
+  readonly database: OpenedDatabase;
+  /** Jobs, audit, database and the built-in server, in this order. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly configuration: Pick<Configuration, 'dataFolder' | 'databaseUrl' | 'cryptoProfile' | 'works' | 'anchorFile'>;
+  readonly clock: Clock;
+  readonly services: readonly Served[];
+  readonly log: (message: string) => void;
+  /** The command line joins a running program's database; the server must be its only owner. */
+  readonly join?: boolean;
+}
+
+/** `src`, or the folder that the build copied it to: where migrations lie. */
+const sourceRoot = join(import.meta.dirname, '..', '..');
+
+/** Keys lost mean data lost: a new one is made only where there is nothing that an old one could have sealed. */
+async function masterKey(path: string, database: OpenedDatabase): Promise<MasterKey> {
+  if (existsSync(path)) return readMasterKey(path);
+  const { rows } = await sql`select 1 from kernel.all_offices()`.execute(database.unscoped);
+  if (rows.length > 0) {
+    throw new Error(
+      `The database holds offices, but their master key ${path} is missing. Put the key back from its safe place.`,
+    );
+  }
+  return makeMasterKey(path);
+}
+
+/** Database, keys, runner and jobs: everything below the network. */
+export async function startKernel(options: StartOptions): Promise<StartedKernel> {
+  const { configuration, clock, services, log } = options;
+  selfTest();
+  const { dataFolder } = configuration;
+  const server = configuration.databaseUrl
+    ? { url: configuration.databaseUrl, stop: async () => {} }
+    : await (options.join ? joinOrStartEmbedded : startEmbedded)({ dataFolder, log });
+  const undo: (() => Promise<void>)[] = [() => server.stop()];
+  const stop = async () => {
+    // Each step is tried even if one before it failed; the first failure is reported.
+    const failures: unknown[] = [];
+    for (const step of undo.splice(0).reverse()) await step().catch((cause: unknown) => failures.push(cause));
+    if (failures.length > 0) throw failures[0];
+  };
+  try {
+    const sources = migrationSources(
+      sourceRoot,
+      services.map((service) => service.name),
+    );
+    await migrate({ url: server.url, sources, log });
+    const database = await openDatabase({ url: server.url, log });
+    undo.push(() => database.close());
+    const master = await masterKey(join(dataFolder, 'keys', 'master.key'), database);
+    const crypto = createCrypto({ database, master, profile: configuration.cryptoProfile });
+    const runner = createRunner({ database, clock, answers: crypto.answers });
+    const jobs = new Jobs({ database, ownerUrl: server.url, clock, log });
+    const kernel: Kernel = { runner, database, clock, crypto, jobs };
+    defineKernelJobs(kernel);
+    for (const service of services) service.defineJobs?.(kernel);
+    const stores = [
+      join(dataFolder, 'anchors', 'audit.jsonl'),
+      ...(configuration.anchorFile ? [configuration.anchorFile] : []),
+    ];
+    const audit = await keepAudit({ database, clock, keyFile: join(dataFolder, 'keys', 'anchor.key'), stores, log });
+    undo.push(() => audit.stop());
+    await jobs.start({ work: configuration.works });
+    undo.push(() => jobs.stop());
+    return { ...kernel, database, stop };
+  } catch (cause) {
+    await stop().catch(() => {});
+    throw cause;
+  }
+}
