@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../calendar/day.ts';
-import {
-  bannerCase,
-  broughtTo,
-  everyDayWorked,
-  LivedCase,
-  ordinaryRoute,
-  people,
-  seatOf,
-  standingInFor,
-} from './testing.ts';
+import { bannerCase, broughtTo, LivedCase, ordinaryRoute, people, seatOf, standingInFor } from './testing.ts';
 
 const { applicant, head, bursar, clerk, reviewer, director, mayor, secretary, member, keeper } = people;
 const submitAct = { type: 'submit', versions: { facts: 1 } } as const;
@@ -89,8 +80,20 @@ describe('approve and refuse', () => {
   test('a condition that cannot be computed runs its step rather than skipping it', () => {
     const lived = broughtTo('notice').with({ values: { purpose: 'x' } });
     lived.do('system', { type: 'completeWait', node: 'notice' });
-    expect(lived.told('condition-failed')).toMatchObject([{ node: 'mayor' }]);
+    expect(lived.told('condition-set-aside')).toMatchObject([{ node: 'mayor', why: 'failed' }]);
     expect(lived.state.state).toBe('at-mayor');
+  });
+
+  test('a route whose conditions skip every decision is not granted by itself: the last decision runs', () => {
+    const nodes = ordinaryRoute.nodes.map((node) => ({ ...node, when: 'false' }));
+    const lived = new LivedCase({ ...bannerCase, route: { ...ordinaryRoute, nodes } }).do(applicant, submitAct);
+    expect(lived.told('condition-set-aside')).toMatchObject([{ node: 'mayor', why: 'only-decision' }]);
+    expect(lived.told('granted')).toEqual([]);
+  });
+
+  test('a case without a route is not submitted', () => {
+    const lived = new LivedCase({ ...bannerCase, route: { ...ordinaryRoute, nodes: [] } });
+    expect(lived.refusal(applicant, submitAct)).toBe('no-route');
   });
 
   test('a signer writes the sections of the step, and no others', () => {
@@ -595,5 +598,4 @@ test('a rule of the route that finds no unit leaves the step to the office’s o
   expect(lived.told('node-opened')).toMatchObject([
     { fallback: true, seats: [{ holders: [{ role: 'office-head' }] }] },
   ]);
-  expect(everyDayWorked('2026-03-02' as Day, 1).day).toBe('2026-03-03');
 });

@@ -172,8 +172,11 @@ export type EffectEvent =
     } & DueRecord)
   | ({ readonly type: 'node-reopened'; readonly node: string } & DueRecord)
   | { readonly type: 'node-skipped'; readonly node: string; readonly why: 'condition' | 'done-before' }
-  /** The condition of the node could not be computed; it is run, because skipping a signer by accident would be worse. */
-  | { readonly type: 'condition-failed'; readonly node: string }
+  /**
+   * The node runs although its condition did not say so: it could not be computed, and skipping a signer by accident would be
+   * worse; or nobody else would have decided the case before it is granted.
+   */
+  | { readonly type: 'condition-set-aside'; readonly node: string; readonly why: 'failed' | 'only-decision' }
   | { readonly type: 'node-completed'; readonly node: string; readonly outcome: 'passed' | 'refused' }
   | { readonly type: 'granted'; readonly round: number }
   | { readonly type: 'round-ended'; readonly round: number; readonly outcome: RoundOutcome }

@@ -80,6 +80,22 @@ function doneBefore(progress: Progress, node: RouteNode): boolean {
   );
 }
 
+/** The last deciding node before the grant, while nobody has decided in this round: without it the case would grant itself. */
+function isOnlyDecision({ sight }: Progress, node: RouteNode, round: RoundState): boolean {
+  const { route, process } = sight.definition;
+  const decides = (key: string) => process.steps[key]?.kind === 'decide';
+  const all = stages(route.nodes);
+  const granting = all.findIndex((stage) => stage.some((one) => one.key === route.grantedAfter));
+  const last = all
+    .slice(0, granting + 1)
+    .flat()
+    .findLast((one) => decides(one.step));
+  const decided = Object.values(round.nodes).some(
+    (one) => decides(one.step) && (one.status === 'passed' || one.status === 'open'),
+  );
+  return last?.key === node.key && !decided;
+}
+
 function settle(progress: Progress, node: RouteNode, afterGrant: boolean): 'open' | 'behind' {
   const round = liveRound(progress.state);
   if (!round) return 'behind';
@@ -92,8 +108,10 @@ function settle(progress: Progress, node: RouteNode, afterGrant: boolean): 'open
   }
   const { facts, definition } = progress.sight;
   const condition = holds(definition.process.facts, node.when, facts.values, roundFacts(round));
-  if ('failed' in condition) progress.emit({ type: 'condition-failed', node: node.key });
-  else if (!condition.value) {
+  if ('failed' in condition) progress.emit({ type: 'condition-set-aside', node: node.key, why: 'failed' });
+  else if (!condition.value && isOnlyDecision(progress, node, round)) {
+    progress.emit({ type: 'condition-set-aside', node: node.key, why: 'only-decision' });
+  } else if (!condition.value) {
     progress.emit({ type: 'node-skipped', node: node.key, why: 'condition' });
     return 'behind';
   }

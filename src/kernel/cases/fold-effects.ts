@@ -57,7 +57,7 @@ export function afterEffect(
         ),
       );
     }
-    case 'condition-failed':
+    case 'condition-set-aside':
       return state;
   }
 }

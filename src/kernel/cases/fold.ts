@@ -33,7 +33,7 @@ const effects = {
   'node-opened': true,
   'node-reopened': true,
   'node-skipped': true,
-  'condition-failed': true,
+  'condition-set-aside': true,
   'node-completed': true,
   granted: true,
   'round-ended': true,

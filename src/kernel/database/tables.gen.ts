@@ -28,7 +28,8 @@ export interface KernelAccounts {
   factor_enrolled_at: Timestamp | null;
   factor_exempt: Generated<boolean>;
   factor_last_step: number | null;
-  factor_seed: Buffer | null;
+  factor_pending: string | null;
+  factor_seed: string | null;
   id: string;
   language: Generated<string>;
   last_sign_in_at: Timestamp | null;
@@ -75,6 +76,78 @@ export interface KernelAuditSubjects {
   subject: Generated<string>;
 }
 
+export interface KernelCaseDefinitions {
+  body: Json;
+  digest: string;
+  kept_at: Timestamp;
+  kind: string;
+  office_id: string;
+  service: string;
+}
+
+export interface KernelCaseEvents {
+  at: Timestamp;
+  body: Json;
+  by_person: string | null;
+  case_id: string;
+  command_key: string;
+  for_person: string | null;
+  office_id: string;
+  sequence: number;
+  type: string;
+}
+
+export interface KernelCaseNumbers {
+  last: number;
+  office_id: string;
+  service: string;
+  year: number;
+}
+
+export interface KernelCasePeople {
+  case_id: string;
+  office_id: string;
+  person_id: string;
+  relation: string;
+}
+
+export interface KernelCases {
+  applicant_id: string;
+  created_at: Timestamp;
+  definition: string | null;
+  due_on: string | null;
+  due_provisional: Generated<boolean>;
+  due_sort: Generated<string>;
+  facts: Generated<Json>;
+  holder_ids: Generated<string[]>;
+  holders: Generated<Json>;
+  id: string;
+  kind: string;
+  nodes: Generated<string[]>;
+  number: string | null;
+  number_sort: Generated<string>;
+  office_id: string;
+  phase: string;
+  sections: Generated<Json>;
+  service: string;
+  state: string;
+  submitted_at: Timestamp | null;
+  title: string;
+  unit_id: string;
+  unit_path: string[];
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface KernelCaseTexts {
+  author_id: string | null;
+  body: string;
+  case_id: string;
+  id: string;
+  office_id: string;
+  written_at: Timestamp;
+}
+
 export interface KernelCommandKeys {
   answer: string | null;
   command: string;
@@ -91,7 +164,6 @@ export interface KernelDataKeys {
   master_key_id: string;
   office_id: string;
   purpose: string;
-  uses: Generated<number>;
   version: number;
   wrapped: Buffer | null;
 }
@@ -182,10 +254,12 @@ export interface KernelPersons {
   name: string;
   name_latin: string | null;
   office_id: string;
-  sealed: Buffer | null;
+  sealed: string | null;
 }
 
 export interface KernelPosts {
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
   id: string;
   office_id: string;
   person_id: string;
@@ -202,6 +276,30 @@ export interface KernelRecoveryCodes {
   digest: Buffer;
   office_id: string;
   used_at: Timestamp | null;
+}
+
+export interface KernelRequestCounts {
+  bucket: string;
+  minute: number;
+  requests: number;
+}
+
+export interface KernelRoutes {
+  body: Json;
+  changed_at: Timestamp;
+  changed_by: string;
+  id: string;
+  kind: string;
+  office_id: string;
+  service: string;
+  valid_from: string;
+  valid_to: string | null;
+  version: Generated<number>;
+}
+
+export interface KernelSchedules {
+  last_due: Timestamp;
+  name: string;
 }
 
 export interface KernelSessions {
@@ -248,6 +346,30 @@ export interface KernelSignInTries {
   waits: Generated<number>;
 }
 
+export interface KernelTaskKeys {
+  key: string;
+  office_id: string;
+  task_id: string;
+}
+
+export interface KernelTasks {
+  case_id: string;
+  closed_at: Timestamp | null;
+  due_on: string | null;
+  due_provisional: Generated<boolean>;
+  id: string;
+  kind: string;
+  node: string | null;
+  not_for: Generated<string[]>;
+  office_id: string;
+  opened_at: Timestamp;
+  reach: string[];
+  seat: string | null;
+  step: string | null;
+  subject: string;
+  suspended: Generated<boolean>;
+}
+
 export interface KernelUnits {
   id: string;
   kind: string;
@@ -267,6 +389,12 @@ export interface DB {
   "kernel.audit_entries": KernelAuditEntries;
   "kernel.audit_links": KernelAuditLinks;
   "kernel.audit_subjects": KernelAuditSubjects;
+  "kernel.case_definitions": KernelCaseDefinitions;
+  "kernel.case_events": KernelCaseEvents;
+  "kernel.case_numbers": KernelCaseNumbers;
+  "kernel.case_people": KernelCasePeople;
+  "kernel.case_texts": KernelCaseTexts;
+  "kernel.cases": KernelCases;
   "kernel.command_keys": KernelCommandKeys;
   "kernel.data_keys": KernelDataKeys;
   "kernel.delegations": KernelDelegations;
@@ -280,9 +408,14 @@ export interface DB {
   "kernel.persons": KernelPersons;
   "kernel.posts": KernelPosts;
   "kernel.recovery_codes": KernelRecoveryCodes;
+  "kernel.request_counts": KernelRequestCounts;
+  "kernel.routes": KernelRoutes;
+  "kernel.schedules": KernelSchedules;
   "kernel.sessions": KernelSessions;
   "kernel.set_up_codes": KernelSetUpCodes;
   "kernel.settings": KernelSettings;
   "kernel.sign_in_tries": KernelSignInTries;
+  "kernel.task_keys": KernelTaskKeys;
+  "kernel.tasks": KernelTasks;
   "kernel.units": KernelUnits;
 }

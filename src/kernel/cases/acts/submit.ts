@@ -6,6 +6,9 @@ import { type ActRule, first, hasPower, known, running, submittedAndNotEnded, wh
 
 const blockedAtSubmission = (sight: Sight) => sight.facts.findings.some((finding) => finding.blocks === 'submit');
 
+/** Where no route fits, the case would have nobody to decide it. */
+const routed = (sight: Sight) => (sight.definition.route.nodes.length === 0 ? ('no-route' as const) : null);
+
 /** Every node of the round that was gone through or is open: they are run again. */
 function touched(round: RoundState | undefined): readonly string[] {
   return Object.values(round?.nodes ?? {})
@@ -21,6 +24,7 @@ export const submit: ActRule<'submit'> = {
       hasPower(sight, 'submit'),
       blockedAtSubmission(sight) && 'finding-blocks',
     ),
+  check: routed,
   run(progress, act) {
     progress.emit({ type: 'submitted', round: 1, definition: progress.sight.digest, versions: act.versions });
     advance(progress);
@@ -36,6 +40,7 @@ export const resubmit: ActRule<'resubmit'> = {
       hasPower(sight, 'submit'),
       blockedAtSubmission(sight) && 'finding-blocks',
     ),
+  check: routed,
   run(progress, act) {
     const { state, digest } = progress.sight;
     // Another route than before (the facts were mended) begins at its beginning, whatever the signer wished.
@@ -86,6 +91,7 @@ export const amend: ActRule<'amend'> = {
     ),
   check: (sight, act) =>
     first(
+      routed(sight),
       act.changes.length === 0 && 'unknown-code',
       ...act.changes.map((change) => known(sight.definition.process.changes, change)),
     ),
