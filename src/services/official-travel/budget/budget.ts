@@ -1,8 +1,8 @@
 import { Decimal } from '#kernel/money/decimal.ts';
 import type { MissionFile, MissionMember } from '../mission-file/model.ts';
 import {
-  daysAbroad,
   incidentalsCeiling,
+  lengthInDays,
   lodgingCeiling,
   mealsCeiling,
   paysActualLodging,
@@ -87,7 +87,7 @@ export function computeCeilings(mission: MissionFile): Ceilings {
   return {
     exit: undetermined.length > 0 ? 3 : 0,
     asOf: mission.asOf,
-    days: daysAbroad(mission).length,
+    days: lengthInDays(mission),
     table: tableOn(mission.asOf),
     members: members.map((member) => member.ceilings),
     totals: asNumbers(total),

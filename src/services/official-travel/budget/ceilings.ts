@@ -11,8 +11,8 @@ import { type Place, type Rate, rateOf, samePlace, type Undetermined } from './r
  * here once; the budget's output (budget.ts) and the rules on a budget's lines are both made of them.
  *
  *   daysAbroad(mission)                      every day from departure to return, both border days
+ *   lengthInDays(mission)                    how many they are
  *   groundStops(mission)                     stops at which somebody leaves the airport
- *   nightsAt(stop)                           the days whose night is spent at that stop
  *   placeOfDay(mission, day)                 the place whose rate a day takes
  *   hostGives(mission, memberId, item, day)  whether the foreign host provides it to the member on that day
  *   isReducedDay(mission, memberId, day)     transport is given or a hired car approved: 40 % of incidentals (BUD-09)
@@ -44,15 +44,15 @@ const reducedIncidentals = ruleRow('BUD-09');
 const reducedShare = Decimal.of(z.number().parse(reducedIncidentals.params.incidentalsFactor));
 
 export function daysAbroad(mission: Pick<MissionFile, 'route'>): Day[] {
-  return daysFrom(mission.route.departure, daysBetween(mission.route.departure, mission.route.return) + 1);
+  return Array.from({ length: lengthInDays(mission) }, (_, index) => addDays(mission.route.departure, index));
+}
+
+export function lengthInDays({ route }: Pick<MissionFile, 'route'>): number {
+  return daysBetween(route.departure, route.return) + 1;
 }
 
 export function groundStops(mission: Pick<MissionFile, 'route'>): Stop[] {
   return mission.route.stops.filter((stop) => !stop.airsideOnly);
-}
-
-export function nightsAt(stop: Pick<Stop, 'arrive' | 'leave'>): Day[] {
-  return daysFrom(stop.arrive, daysBetween(stop.arrive, stop.leave));
 }
 
 /**
@@ -98,24 +98,49 @@ export function isReducedDay(mission: Facts, memberId: string, day: string): boo
 export function stays(mission: Facts, memberId: string): Stay[] {
   const stops = groundStops(mission);
   const places = stops.filter((stop, index) => stops.findIndex((other) => samePlace(other, stop)) === index);
-  const days = daysAbroad(mission).map((day) => ({ day, place: placeOfDay(mission, day) }));
+  const reduces = covers(inForceOf(reducedIncidentals), mission.asOf);
+  const stretches = stretchesOf(mission).map(({ day, length }) => ({
+    length,
+    night: stops.find((stop) => stop.arrive <= day && day < stop.leave),
+    place: placeOfDay(mission, day),
+    hosted: (item: HostedItem) => hostGives(mission, memberId, item, day),
+    reduced: reduces && isReducedDay(mission, memberId, day),
+  }));
   return places.map((place) => {
-    const nights = stops.filter((stop) => samePlace(stop, place)).flatMap(nightsAt);
-    const here = days.filter((one) => one.place !== undefined && samePlace(one.place, place)).map((one) => one.day);
-    const given = (item: HostedItem, among: readonly Day[]) =>
-      among.filter((day) => hostGives(mission, memberId, item, day)).length;
+    const nights = stretches.filter((one) => one.night !== undefined && samePlace(one.night, place));
+    const days = stretches.filter((one) => one.place !== undefined && samePlace(one.place, place));
     return {
       place: { region: place.region, city: place.city },
-      nights: nights.length,
-      hostNights: given('lodging', nights),
-      days: here.length,
-      hostMealDays: given('meals', here),
-      hostIncidentalDays: given('incidentals', here),
-      reducedDays: covers(inForceOf(reducedIncidentals), mission.asOf)
-        ? here.filter((day) => isReducedDay(mission, memberId, day)).length
-        : 0,
+      nights: lengthOf(nights),
+      hostNights: lengthOf(nights.filter((one) => one.hosted('lodging'))),
+      days: lengthOf(days),
+      hostMealDays: lengthOf(days.filter((one) => one.hosted('meals'))),
+      hostIncidentalDays: lengthOf(days.filter((one) => one.hosted('incidentals'))),
+      reducedDays: lengthOf(days.filter((one) => one.reduced)),
     };
   });
+}
+
+/**
+ * The days abroad in stretches in which nothing changes that counts: what holds of the first day holds of all. So a mission of
+ * years costs no more than one of days.
+ */
+function stretchesOf(mission: Facts): { day: Day; length: number }[] {
+  const { departure, return: back, stops } = mission.route;
+  const changes = [
+    departure,
+    ...stops.flatMap((stop) => [stop.arrive, addDays(stop.arrive, 1), stop.leave]),
+    ...[...mission.hosting, ...mission.hiredCar].flatMap((period) => [period.from, addDays(period.to, 1)]),
+  ].filter((day) => departure <= day && day <= back);
+  const firstDays = [...new Set(changes)].sort();
+  return firstDays.map((day, index) => {
+    const next = firstDays[index + 1];
+    return { day, length: next === undefined ? daysBetween(day, back) + 1 : daysBetween(day, next) };
+  });
+}
+
+function lengthOf(stretches: readonly { readonly length: number }[]): number {
+  return stretches.reduce((sum, stretch) => sum + stretch.length, 0);
 }
 
 export function rateAt(
@@ -180,8 +205,4 @@ export function regionCeilings(
   const [first] = parts;
   const sum = (key: 'c0' | 'c1' | 'c2') => Decimal.sum(parts.map((part) => part[key]));
   return first === undefined ? null : { currency: first.currency, c0: sum('c0'), c1: sum('c1'), c2: sum('c2') };
-}
-
-function daysFrom(first: Day, length: number): Day[] {
-  return Array.from({ length: Math.max(length, 0) }, (_, index) => addDays(first, index));
 }

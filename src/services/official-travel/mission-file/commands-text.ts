@@ -1,5 +1,5 @@
 import type { CheckOutput } from '../rules/check.ts';
-import type { BudgetAnswer, InternalError } from './commands.ts';
+import type { BudgetAnswer, InternalError } from './answers.ts';
 import type { MissionProblem } from './faults.ts';
 
 /** What the commands print for people. The form is free; other systems use `--json`. */
