@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { addDays, addMonths, type Day, day, dayInBeijing, daysBetween, isDay } from './day.ts';
 
 describe('a day', () => {
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '2026-01-32', '20260101', ''])('%s is none', (text) => {
-    expect(isDay(text)).toBe(false);
-    expect(() => day(text)).toThrow(RangeError);
-  });
+  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '2026-01-32', '20260101', ''])(
+    '%s is none',
+    (text) => {
+      expect(isDay(text)).toBe(false);
+      expect(() => day(text)).toThrow(RangeError);
+    },
+  );
   test('the 29th of February is one in a leap year', () => {
     expect(isDay('2028-02-29')).toBe(true);
   });

@@ -11,7 +11,7 @@ export interface RuleTexts {
 export const missionTexts = {
   'DAY-01': {
     asks: '访问1国不超过5天，2国不超过8天，3国不超过10天，离、抵境当日均计入。',
-    en: '{days} days abroad to visit {n} countries or regions (first and last day included); the limit is {max}.',
+    en: 'Countries or regions visited: {n}; days abroad: {days} (first and last day included); the limit is {max}.',
   },
   'DAY-02': {
     asks: '赴拉美、非洲航班衔接不便的，可增加1天，并说明航班衔接情况。',
@@ -31,7 +31,7 @@ export const missionTexts = {
   },
   'RTE-01': {
     asks: '一次出访国家和地区不超过3个，出机场的中转地计入。',
-    en: '{n} countries and regions (transits that leave the airport included); the limit is {max}.',
+    en: 'Countries and regions on the journey: {n} (transits that leave the airport included); the limit is {max}.',
   },
   'RTE-02': {
     asks: '出访国家原则上在同一大洲内选择；跨洲的须说明理由。',
@@ -51,7 +51,7 @@ export const missionTexts = {
   },
   'DAY-07': {
     asks: '2013年以前：1国不超过6天，2国不超过10天，3国不超过12天。',
-    en: '{days} days abroad to visit {n} countries or regions; the limit of that time was {max}.',
+    en: 'Countries or regions visited: {n}; days abroad: {days}; the limit of that time was {max}.',
     zh: '本团访问{n}国、在外{days}天，当时的上限为{max}天。',
   },
   'TEAM-01': {
