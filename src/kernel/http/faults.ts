@@ -37,8 +37,8 @@ function isText(value: unknown): value is Text {
 }
 
 const unitOf = (origin: string): Text => {
-  if (origin === 'string') return { zh: '个字符', en: ' characters' };
-  if (origin === 'array' || origin === 'set') return { zh: '项', en: ' entries' };
+  if (origin === 'string') return { zh: ' 个字符', en: ' characters' };
+  if (origin === 'array' || origin === 'set') return { zh: ' 项', en: ' entries' };
   return { zh: '', en: '' };
 };
 

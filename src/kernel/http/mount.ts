@@ -96,7 +96,7 @@ export function mount(app: FastifyInstance, parts: MountParts, handlers: readonl
       url: endpoint.path,
       exposeHeadRoute: false,
       config: { handler },
-      onRequest: (request) => admit(parts, endpoint, request),
+      onRequest: (request) => withRequestId(request.id, () => admit(parts, endpoint, request)),
       handler: (request, reply) => withRequestId(request.id, () => answer(parts, handler, check, request, reply)),
     });
   }

@@ -4,18 +4,22 @@ import type { Endpoint } from './endpoint.ts';
 
 type Json = { readonly [key: string]: unknown };
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _version, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    target: 'draft-2020-12',
-  });
+/**
+ * The JSON schema of one part of an endpoint. Definitions that zod sets apart (recursive ones) move to the components, where
+ * references from inside a document can find them.
+ */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', name: string, shared: Record<string, unknown>): Json {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const moved = JSON.stringify(made).replaceAll('"$ref":"#/$defs/', `"$ref":"#/components/schemas/${name}.`);
+  const { $schema: _version, $defs, ...rest } = JSON.parse(moved) as Json & { readonly $defs?: Json };
+  for (const [key, definition] of Object.entries($defs ?? {})) shared[`${name}.${key}`] = definition;
   return rest;
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly Json[] {
+function parametersOf(endpoint: Endpoint, place: 'path' | 'query', shared: Record<string, unknown>): readonly Json[] {
+  const schema = place === 'path' ? endpoint.params : endpoint.query;
   if (!schema) return [];
-  const object = schemaOf(schema, 'input') as {
+  const object = schemaOf(schema, 'input', `${endpoint.id}.${place}`, shared) as {
     readonly properties?: Readonly<Record<string, Json>>;
     readonly required?: readonly string[];
   };
@@ -63,17 +67,20 @@ const problem = (description: string): Json => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
-function bodyOf(endpoint: Endpoint): Json {
+function bodyOf(endpoint: Endpoint, shared: Record<string, unknown>): Json {
   if (endpoint.takes === 'multipart') {
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } } };
   }
   if (!endpoint.body) return {};
   return {
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(endpoint.body, 'input', `${endpoint.id}.body`, shared) } },
+    },
   };
 }
 
-function answerOf(endpoint: Endpoint): Json {
+function answerOf(endpoint: Endpoint, shared: Record<string, unknown>): Json {
   if (endpoint.gives === 'stream') {
     return {
       '200': {
@@ -86,12 +93,12 @@ function answerOf(endpoint: Endpoint): Json {
   return {
     '200': {
       description: endpoint.summary.en,
-      content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output') } },
+      content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output', `${endpoint.id}.answer`, shared) } },
     },
   };
 }
 
-function operationOf(endpoint: Endpoint): Json {
+function operationOf(endpoint: Endpoint, shared: Record<string, unknown>): Json {
   const open = isPublic(endpoint.permission);
   return {
     operationId: endpoint.id,
@@ -100,13 +107,13 @@ function operationOf(endpoint: Endpoint): Json {
     tags: [endpoint.id.split('.')[0]],
     ...(open ? { security: [] } : {}),
     parameters: [
-      ...parametersOf(endpoint.params, 'path'),
-      ...parametersOf(endpoint.query, 'query'),
+      ...parametersOf(endpoint, 'path', shared),
+      ...parametersOf(endpoint, 'query', shared),
       ...headersOf(endpoint),
     ],
-    ...bodyOf(endpoint),
+    ...bodyOf(endpoint, shared),
     responses: {
-      ...answerOf(endpoint),
+      ...answerOf(endpoint, shared),
       ...(open ? {} : { '401': problem('Not signed in'), '403': problem('Refused, with the named reason') }),
       ...(endpoint.params ? { '404': problem('Not there, or not to be known of') } : {}),
       ...(endpoint.method === 'GET' ? {} : { '409': problem('The state does not allow it; says what is possible') }),
@@ -122,10 +129,11 @@ function operationOf(endpoint: Endpoint): Json {
 /** OpenAPI 3.1 of these endpoints; the schemas are zod's own. */
 export function openApi(endpoints: readonly Endpoint[], cookieName: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const shared: Record<string, unknown> = {};
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:([A-Za-z]+)/g, '{$1}');
     const methods = paths[path] ?? {};
-    methods[endpoint.method.toLowerCase()] = operationOf(endpoint);
+    methods[endpoint.method.toLowerCase()] = operationOf(endpoint, shared);
     paths[path] = methods;
   }
   const text = {
@@ -145,6 +153,7 @@ export function openApi(endpoints: readonly Endpoint[], cookieName: string): Jso
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
       schemas: {
+        ...shared,
         Problem: {
           type: 'object',
           description: 'RFC 9457',
