@@ -9,13 +9,14 @@ function sqlState(error: unknown): string {
 }
 
 async function mayBecomeApplication(client: Client): Promise<boolean> {
-  try {
-    await client.query(`set role ${applicationRole}`);
-    await client.query('reset role');
-    return true;
-  } catch {
-    return false;
-  }
+  const version = await client.query<{ number: number }>("select current_setting('server_version_num')::int as number");
+  // Since version 16 membership and the right to become the role are two things.
+  const right = (version.rows[0]?.number ?? 0) >= 160_000 ? 'set' : 'member';
+  const { rows } = await client.query<{ may: boolean }>('select pg_has_role(current_user, $1, $2) as may', [
+    applicationRole,
+    right,
+  ]);
+  return rows[0]?.may ?? false;
 }
 
 /**
