@@ -42,8 +42,9 @@ afterEach(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-async function start(): Promise<EmbeddedServer> {
-  const server = await startEmbedded({ dataFolder });
+/** Without waiting for the disk, which is not what most of these tests are about. */
+async function start(options: { readonly durable: boolean } = { durable: false }): Promise<EmbeddedServer> {
+  const server = await startEmbedded({ dataFolder, ...options });
   running.push(server);
   return server;
 }
@@ -100,7 +101,7 @@ describe('starting', () => {
   });
 
   test('the server flushes to the disk, listens on no network and lets nobody else in', async () => {
-    const server = await start();
+    const server = await start({ durable: true });
     const settings = await statement(
       server.url,
       `select string_agg(setting, ' ' order by name) as values from pg_settings
@@ -219,9 +220,9 @@ describe('one opener', () => {
   });
 
   test('the command line joins a running database, and starts it where none runs', async () => {
-    const alone = await joinOrStartEmbedded({ dataFolder });
+    const alone = await joinOrStartEmbedded({ dataFolder, durable: false });
     expect(alone.joined).toBe(false);
-    const beside = await joinOrStartEmbedded({ dataFolder });
+    const beside = await joinOrStartEmbedded({ dataFolder, durable: false });
     expect(beside).toMatchObject({ joined: true, url: alone.url });
     await beside.stop();
     expect(await statement(alone.url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -231,7 +232,7 @@ describe('one opener', () => {
 
 describe('a crash', () => {
   test('of the whole server: typed error meanwhile, then it is back at the same address with every acknowledged row', async () => {
-    const server = await start();
+    const server = await start({ durable: true });
     await migrate({ url: server.url, sources });
     const database = await openDatabase({ url: server.url });
     expect(database.durability.durable).toBe(true);

@@ -42,7 +42,8 @@ async function initialise(folder: string, options: ClusterOptions): Promise<void
     '--builtin-locale=C.UTF-8',
     '--auth-local=peer',
     '--auth-host=reject',
-    ...(options.durable ? [] : ['--no-sync']),
+    // One flush of the whole file system is twice as fast as one for each of a thousand files; only Linux has it.
+    ...(!options.durable ? ['--no-sync'] : process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
   ];
   try {
     await new Promise<void>((resolve, reject) => {
@@ -151,6 +152,8 @@ export function serverSettings(socketFolder: string, durable: boolean): string[]
     full_page_writes: onDisk,
     synchronous_commit: onDisk,
     restart_after_crash: 'on',
+    // After a crash: one flush of the file system instead of one for each file, which takes seconds.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     timezone: 'Asia/Shanghai',
     log_timezone: 'UTC',
     log_destination: 'stderr',

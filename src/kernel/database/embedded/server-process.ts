@@ -25,7 +25,7 @@ export interface StartOptions {
 
 /** Said at every start and stop; whatever else the server says is worth a line in the log. */
 const routine =
-  /starting PostgreSQL|listening on Unix|system was shut down at|ready to accept|is starting up|received fast shutdown|aborting any active|shutting down|is shut down|by administrator command/;
+  /starting PostgreSQL|listening on Unix|system was shut down at|ready to accept|is starting up|not yet accepting|received fast shutdown|aborting any active|shutting down|is shut down|(by|to) administrator command/;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -4,7 +4,7 @@ import { startEmbedded } from '../embedded.ts';
 const [dataFolder] = process.argv.slice(2);
 if (!dataFolder) throw new Error('name a data folder');
 try {
-  const server = await startEmbedded({ dataFolder });
+  const server = await startEmbedded({ dataFolder, durable: false });
   console.log(JSON.stringify({ url: server.url, pid: server.pid() }));
   process.on('SIGTERM', async () => {
     await server.stop();
