@@ -221,7 +221,7 @@ function personCipher(suite: Suite, officeId: string, personId: string, key: Buf
   };
 }
 
-async function* prepended(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* prepended<T extends Uint8Array>(head: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield head;
   yield* rest;
 }
@@ -233,6 +233,19 @@ async function* openSealedStream(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer> {
   const parts = source[Symbol.asyncIterator]();
+  try {
+    const { suite, version, wrapped, rest } = await readStreamHead(parts);
+    const binding = bindingBytes('honglu stream key', suite.id, officeId, name);
+    const fileKey = suite.open(keyOf(keys, version), wrapped, binding);
+    const content = prepended(rest, { [Symbol.asyncIterator]: () => parts });
+    yield* openChunks(suite, fileKey, bindingBytes('honglu stream', suite.id, officeId, name), content);
+  } finally {
+    // A stream that is refused or dropped lets its source go, e.g. the open file.
+    await parts.return?.();
+  }
+}
+
+async function readStreamHead(parts: AsyncIterator<Uint8Array>) {
   let start = Buffer.alloc(0);
   const atLeast = async (size: number) => {
     while (start.length < size) {
@@ -247,11 +260,10 @@ async function* openSealedStream(
   const suite = suiteById(start[streamHead.length]);
   const headBytes = fixed + keyBytes + suite.overhead;
   await atLeast(headBytes);
-  const fileKey = suite.open(
-    keyOf(keys, start.readUInt32BE(streamHead.length + 1)),
-    start.subarray(fixed, headBytes),
-    bindingBytes('honglu stream key', suite.id, officeId, name),
-  );
-  const rest = prepended(start.subarray(headBytes), { [Symbol.asyncIterator]: () => parts } as AsyncIterable<Buffer>);
-  yield* openChunks(suite, fileKey, bindingBytes('honglu stream', suite.id, officeId, name), rest);
+  return {
+    suite,
+    version: start.readUInt32BE(streamHead.length + 1),
+    wrapped: start.subarray(fixed, headBytes),
+    rest: start.subarray(headBytes),
+  };
 }

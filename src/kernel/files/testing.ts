@@ -77,7 +77,7 @@ export function repacked(archive: Buffer, changes: Readonly<Record<string, Uint8
     if (content === null) delete entries[name];
     else entries[name] = typeof content === 'string' ? strToU8(content) : content;
   }
-  return Buffer.from(zipSync(entries, { level: 9 }));
+  return Buffer.from(zipSync(entries, { level: 1 }));
 }
 
 export function partOf(archive: Buffer, name: string): string {
