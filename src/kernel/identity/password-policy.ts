@@ -115,9 +115,11 @@ function easilyGuessed(password: string): boolean {
   if (new Set(characters).size < 5) return true;
   if (/^(.{1,5})\1+$/u.test(password)) return true;
   if (longestRun(password.toLowerCase()) >= 6) return true;
+  // A common word with digits and marks around it is still that word: Password2026!
   const bare = plain(password);
-  // A common word makes a bad password when what is left of it is short: password2026!
-  return common.some((word) => bare.includes(word) && bare.replaceAll(word, '').length < 6);
+  const words = common.map(plain).filter((word) => bare.includes(word));
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), bare).replace(/\p{Nd}/gu, '');
+  return words.length > 0 && [...rest].length < 6;
 }
 
 function holds(password: string, words: readonly string[], shortest: number): boolean {

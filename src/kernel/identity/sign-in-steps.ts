@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
+import { refusal } from '#kernel/http/answers.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { type Account, accountById, policyContext, rememberedPasswords, writePassword } from './account-storage.ts';
 import { codeDigest, newRecoveryCodes, newSeed, seedUri, stepOfCode } from './factor.ts';
@@ -159,6 +160,13 @@ export async function stepUp(
   return { token: token.token, next: 'done' };
 }
 
+/** Changing the factor from inside wants the present one given less than five minutes ago (ID-09). */
+function demandFresh(session: Session, now: Date): void {
+  const { factorAt } = session.actor;
+  const fresh = factorAt && now.getTime() - factorAt.getTime() < 5 * 60_000;
+  if (session.stage === 'full' && !fresh) throw refusal('step-up-needed');
+}
+
 /** A new seed; the old one works until a code of the new one was given. Signed in: only right after a step-up. */
 export async function beginFactor(
   parts: IdentityParts,
@@ -173,6 +181,7 @@ export async function beginFactor(
   ) {
     throw wrongStep();
   }
+  demandFresh(session, now);
   const secret = newSeed();
   await parts.runner.run(personalActor(account, origin), {
     name: 'identity.begin-factor',
@@ -197,6 +206,7 @@ export async function confirmFactor(
   origin: Origin,
 ): Promise<Entered & { readonly recoveryCodes: readonly string[] }> {
   const account = await accountOf(parts, session);
+  demandFresh(session, parts.runner.clock.now());
   await countTry(parts.runner, account.login, origin.address);
   const recoveryCodes = newRecoveryCodes();
   const entered = await advance(parts, session, account, origin, 'identity.confirm-factor', async (work) => {

@@ -204,6 +204,73 @@ describe('signing in', () => {
   });
 });
 
+describe('signed in', () => {
+  test('a new authenticator wants the old one given just now; then the old one no longer works', async () => {
+    const account = await enrolled();
+    const ask = (path: string, as: { cookie: string }, body?: unknown) =>
+      t.ask('POST', path, { as, address: account.address, key: null, ...(body ? { body } : {}) });
+    t.clock.advance({ minutes: 6 });
+    expect((await ask('/api/identity/factor/begin', account.session)).json().type).toBe(
+      'urn:honglu:problem:step-up-needed',
+    );
+    const wrong = await ask('/api/identity/step-up', account.session, { code: '000000' });
+    expect([wrong.statusCode, wrong.json().type]).toEqual([403, 'urn:honglu:problem:factor-refused']);
+    const up = await ask('/api/identity/step-up', account.session, { code: codeAt(account.secret, t.clock.now()) });
+    expect((await t.ask('GET', '/api/identity/me', { as: account.session })).statusCode).toBe(401);
+    const begun = await ask('/api/identity/factor/begin', cookieOf(up)!);
+    t.clock.advance({ minutes: 1 });
+    const confirmed = await ask('/api/identity/factor/confirm', cookieOf(up)!, {
+      code: codeAt(begun.json().secret, t.clock.now()),
+    });
+    expect(confirmed.json().recoveryCodes).toHaveLength(10);
+    t.clock.advance({ minutes: 1 });
+    const entry = cookieOf(await enter(account.login, own, account.address))!;
+    expect(
+      (await ask('/api/identity/second-factor', entry, { code: codeAt(account.secret, t.clock.now()) })).statusCode,
+    ).toBe(403);
+    const right = { code: codeAt(begun.json().secret, t.clock.now()) };
+    expect((await ask('/api/identity/second-factor', entry, right)).json()).toEqual({ next: 'done' });
+  });
+
+  test('a new password wants the present one, is not one of the last five, and ends the other sessions', async () => {
+    const account = await enrolled();
+    t.clock.advance({ minutes: 2 });
+    const entry = cookieOf(await enter(account.login, own, account.address))!;
+    const second = await t.ask('POST', '/api/identity/second-factor', {
+      as: entry,
+      body: { code: codeAt(account.secret, t.clock.now()) },
+      address: account.address,
+    });
+    const here = cookieOf(second)!;
+    const change = (current: string, password: string) =>
+      t.ask('POST', '/api/identity/password', { as: here, body: { current, password }, address: account.address });
+    expect((await change('not this one', 'Heron-8-over-water')).json().faults[0]).toMatchObject({ at: '/current' });
+    expect((await change(own, own)).json().faults[0]).toMatchObject({ code: 'password-used' });
+    const done = await change(own, 'Heron-8-over-water');
+    expect(done.statusCode).toBe(204);
+    expect((await t.ask('GET', '/api/identity/me', { as: account.session })).statusCode).toBe(401);
+    expect((await t.ask('GET', '/api/identity/me', { as: cookieOf(done)! })).statusCode).toBe(200);
+  });
+
+  test('after ninety days the password still enters; after ninety-one a new one is asked for', async () => {
+    const account = await enrolled();
+    const nextAt = async (days: number) => {
+      await t.asOwner(
+        'update kernel.accounts set password_set_at = $1::timestamptz - make_interval(days => $2::int) where login = $3',
+        [t.clock.now(), days, account.login],
+      );
+      t.clock.advance({ minutes: 2 });
+      const entry = cookieOf(await enter(account.login, own, elsewhere()))!;
+      const code = codeAt(account.secret, t.clock.now());
+      return (
+        await t.ask('POST', '/api/identity/second-factor', { as: entry, body: { code }, address: elsewhere() })
+      ).json().next;
+    };
+    expect(await nextAt(90)).toBe('done');
+    expect(await nextAt(91)).toBe('new-password');
+  });
+});
+
 describe('wrong passwords', () => {
   test('five on alternating nodes are answered, the sixth waits; from another network the owner still enters', async () => {
     const account = await enrolled();
