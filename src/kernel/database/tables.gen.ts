@@ -384,6 +384,83 @@ export interface KernelUnits {
   valid_to: string | null;
 }
 
+export interface OfficialTravelMissionSections {
+  case_id: string;
+  content: Json | null;
+  frozen: Generated<boolean>;
+  office_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  sealed: string | null;
+  section: string;
+  version: number;
+}
+
+export interface OfficialTravelPlanLines {
+  amount_cny: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  days: number;
+  funding: string;
+  headcount: number;
+  id: string;
+  leader: string | null;
+  list: string;
+  month: string;
+  need: string;
+  number: string;
+  office_id: string;
+  priority: string | null;
+  purpose_type: string;
+  regions: string[];
+  replaced_by: string | null;
+  state: string;
+  title: string;
+  unit_id: string;
+  unit_path: string[];
+  version: Generated<number>;
+  year: number;
+}
+
+export interface OfficialTravelPlanUses {
+  case_id: string;
+  changed_at: Timestamp;
+  line_id: string;
+  office_id: string;
+  state: string;
+}
+
+export interface OfficialTravelTripPeople {
+  group_leader: boolean;
+  leadership_role: string | null;
+  leadership_team_of: string | null;
+  office_id: string;
+  passport_returned_on: string | null;
+  person_id: string;
+  trip_id: string;
+}
+
+export interface OfficialTravelTrips {
+  budget_cny: string | null;
+  case_id: string | null;
+  category: string;
+  departure: string;
+  granted_on: string | null;
+  id: string;
+  inviters: Generated<string[]>;
+  kind: string;
+  office_id: string;
+  purpose_title: string;
+  recorded_at: Timestamp;
+  reference: string;
+  regions: string[];
+  return: string;
+  status: string;
+  unit_id: string;
+  unit_names: string[];
+  unit_path: string[];
+}
+
 export interface DB {
   "kernel.accounts": KernelAccounts;
   "kernel.audit_entries": KernelAuditEntries;
@@ -418,4 +495,9 @@ export interface DB {
   "kernel.task_keys": KernelTaskKeys;
   "kernel.tasks": KernelTasks;
   "kernel.units": KernelUnits;
+  "official_travel.mission_sections": OfficialTravelMissionSections;
+  "official_travel.plan_lines": OfficialTravelPlanLines;
+  "official_travel.plan_uses": OfficialTravelPlanUses;
+  "official_travel.trip_people": OfficialTravelTripPeople;
+  "official_travel.trips": OfficialTravelTrips;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { type EmbeddedServer, startEmbedded } from './embedded.ts';
+import { startEmbedded } from './embedded.ts';
 import { digestOf, migrate, migrationSources, readMigrations } from './migrate.ts';
 
 declare module 'vitest' {
@@ -31,18 +31,16 @@ export function databaseUrl(url: string, database: string): string {
 
 async function startOwnServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'honglu-test-'));
-  let server: EmbeddedServer;
-  try {
-    server = await startEmbedded({ dataFolder, durable: false });
-  } catch (error) {
-    rmSync(dataFolder, { recursive: true, force: true });
-    throw error;
-  }
+  // Also when the run is broken off: the folder holds nothing of worth, and 40 MB.
+  const remove = () => rmSync(dataFolder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const server = await startEmbedded({ dataFolder, durable: false });
   return {
     url: server.url,
     stop: async () => {
       await server.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
+      remove();
+      process.off('exit', remove);
     },
   };
 }
