@@ -5,19 +5,13 @@ import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
 import * as endpoints from './endpoints.ts';
 import { postsInForce } from './may.ts';
 import type { Me } from './model.ts';
+import { changePassword, chooseFirstPassword } from './own-password.ts';
 import type { Role } from './roles.ts';
 import { endSessions, openSessions } from './session-storage.ts';
 import type { Session } from './sessions.ts';
 import { makeFirstAdministrator, setUpNeeded } from './set-up.ts';
 import { type Entered, type IdentityParts, signIn } from './sign-in.ts';
-import {
-  beginFactor,
-  changePassword,
-  chooseFirstPassword,
-  confirmFactor,
-  giveFactor,
-  stepUp,
-} from './sign-in-steps.ts';
+import { beginFactor, confirmFactor, giveFactor, stepUp } from './sign-in-steps.ts';
 
 type AnyCall = Pick<Call, 'session' | 'address' | 'agent' | 'setSession'>;
 
