@@ -129,7 +129,6 @@ export function Control(props: ControlProps) {
           {...ties}
           {...blur}
           value={textOf(value)}
-          autoComplete={field.name === 'password' ? 'current-password' : 'new-password'}
           status={status}
           onChange={(event) => onChange(orNull(event.target.value))}
         />

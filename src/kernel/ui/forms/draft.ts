@@ -7,6 +7,8 @@ export interface ControlTies {
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: true;
   readonly 'aria-required'?: boolean;
+  readonly autoComplete?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** A form in filling: any field may still be missing. */

@@ -26,6 +26,12 @@ export interface SchemaFormProps {
   readonly custom?: Readonly<Record<string, CustomControl>>;
   /** Where a prefilled value comes from, by name of the field. */
   readonly sources?: Readonly<Record<string, Text>>;
+  /** What password managers and browsers may fill, by name of the field: `username`, `one-time-code`. */
+  readonly autoComplete?: Readonly<Record<string, string>>;
+  /** Name of the field that takes the focus when the form appears. */
+  readonly autoFocus?: string;
+  /** Fields shown must be answered although the schema lets each be left out (one of several). */
+  readonly required?: boolean;
   /** A field is drawn only while this holds: questions that do not apply are not asked. */
   readonly asks?: (name: string, value: DraftRecord) => boolean;
 }
@@ -79,7 +85,7 @@ function SchemaField({ field, form }: { readonly field: FieldOf; readonly form: 
       label={field.meta.label}
       help={field.meta.help}
       unit={field.widget === 'money' ? undefined : field.meta.unit}
-      optional={field.optional}
+      optional={field.optional && !form.required}
       source={form.sources?.[field.name]}
       faults={form.faults ?? []}
       findings={form.findings ?? []}

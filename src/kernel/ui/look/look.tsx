@@ -1,6 +1,9 @@
 import './base.css';
 import './parts.css';
 import './shell.css';
+import './tables.css';
+import './charts.css';
+import './patterns.css';
 import './print.css';
 import { App, ConfigProvider } from 'antd';
 import enGB from 'antd/es/locale/en_GB.js';

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Outlet, ScrollRestoration, useNavigate } from 'react-router';
+import { signOut } from '#kernel/identity/endpoints.ts';
+import { useAct } from '#kernel/ui/api/hooks.ts';
+import { Loading } from '#kernel/ui/parts/page-states.tsx';
+import { SignedIn, signInPath, useMe, useSession } from '#kernel/ui/shell/session.tsx';
+import { Shell } from '#kernel/ui/shell/shell.tsx';
+import { search } from './search.ts';
+import { menuEntries } from './service-pages.ts';
+
+/** Pages without menu: phone pages with a fixed foot, sheets for print. */
+export function BareFrame() {
+  return (
+    <SignedIn>
+      <ScrollRestoration />
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </SignedIn>
+  );
+}
+
+export function DeskFrame() {
+  return (
+    <SignedIn>
+      <Desk />
+    </SignedIn>
+  );
+}
+
+function Desk() {
+  const me = useMe();
+  const session = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = useAct(signOut, {
+    refresh: [],
+    onDone: () => {
+      navigate(signInPath, { replace: true });
+      // Nothing that was read may stay for the next person at this machine.
+      client.clear();
+    },
+  });
+  return (
+    <Shell
+      entries={menuEntries}
+      search={search}
+      demonstration={me.demonstration}
+      version={__VERSION__}
+      onSignOut={() => leave.mutate({})}
+      onStay={() => void session.refetch()}
+    >
+      <ScrollRestoration />
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </Shell>
+  );
+}

@@ -1,0 +1,52 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import type { PageRoute } from '#kernel/ui/shell/pages.ts';
+import { Crash } from './crash.tsx';
+import { BareFrame, DeskFrame } from './frames.tsx';
+import { pageRoutes } from './service-pages.ts';
+import { UnknownPage } from './unknown-page.tsx';
+
+const own: readonly PageRoute[] = [{ path: '/desk/account', load: () => import('../account/account.tsx') }];
+
+/** The gallery shows every part in its states; it stands outside of the desk and needs no server. */
+const gallery: readonly RouteObject[] =
+  import.meta.env.DEV || import.meta.env.MODE === 'gallery'
+    ? [{ path: '/desk/gallery/*', lazy: async () => ({ Component: (await import('../gallery/gallery.tsx')).default }) }]
+    : [];
+
+const lazily = ({ path, load }: PageRoute): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: (await load()).default }),
+});
+
+export function deskRouter() {
+  const pages = [...own, ...pageRoutes];
+  const home: readonly RouteObject[] = pages.some((page) => page.path === '/desk')
+    ? []
+    : [{ path: '/desk', lazy: async () => ({ Component: (await import('./home.tsx')).default }) }];
+  return createBrowserRouter([
+    {
+      errorElement: <Crash />,
+      children: [
+        { path: '/', element: <Navigate replace to="/desk" /> },
+        {
+          path: '/desk/sign-in',
+          lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).default }),
+        },
+        {
+          path: '/desk/set-up',
+          lazy: async () => ({ Component: (await import('../set-up/set-up-page.tsx')).default }),
+        },
+        ...gallery,
+        { element: <BareFrame />, children: pages.filter((page) => page.bare).map(lazily) },
+        {
+          element: <DeskFrame />,
+          children: [
+            ...home,
+            ...pages.filter((page) => !page.bare).map(lazily),
+            { path: '*', element: <UnknownPage /> },
+          ],
+        },
+      ],
+    },
+  ]);
+}
