@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { day } from '#kernel/calendar/day.ts';
 import { type TestRunner, testRunner } from '#kernel/commands/testing.ts';
-import { createCrypto } from '#kernel/crypto/crypto.ts';
+import { type Crypto, createCrypto } from '#kernel/crypto/crypto.ts';
 import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
 import type { Handler } from '#kernel/http/handler.ts';
@@ -58,7 +58,10 @@ const unusableDigest =
 
 /** The whole server over a fresh database, answers checked against their schemas. `close()` it in `afterAll`. */
 export async function testApp(
-  options: { readonly handlers?: (runner: TestRunner) => readonly Handler[]; readonly parts?: Partial<AppParts> } = {},
+  options: {
+    readonly handlers?: (kernel: TestRunner & { readonly crypto: Crypto }) => readonly Handler[];
+    readonly parts?: Partial<AppParts>;
+  } = {},
 ): Promise<TestApp> {
   const base = await testRunner();
   const crypto = createCrypto({ database: base.database, master: masterKeyFrom(randomBytes(32)) });
@@ -68,7 +71,7 @@ export async function testApp(
       runner: base.runner,
       seal: seedSeal(crypto),
       prepareOffice: (officeId) => crypto.prepareOffice(officeId),
-      handlers: options.handlers?.(base) ?? [],
+      handlers: options.handlers?.({ ...base, crypto }) ?? [],
       loopback: true,
       secure: false,
       origins: [],

@@ -55,6 +55,8 @@ export interface ExecuteInput {
   /** Facts of the case as it stands, read after the case was locked, in the same transaction. */
   readonly facts: (state: CaseState) => CaseFacts | Promise<CaseFacts>;
   readonly dueDay: DueDay;
+  /** The service's own routes, in force as long as the office has laid down none. */
+  readonly standardRoutes: readonly Route[];
   /** First part of the number, e.g. `321300`. */
   readonly numberPrefix: string;
   /** What lists show beside the history. */
@@ -80,7 +82,7 @@ const choosing: ReadonlySet<CommandType> = new Set<CommandType>(['submit', 'resu
 /** Process and route that hold from this command on. A running case keeps its route as long as its condition is true. */
 async function definitionFor(
   work: Work,
-  { process, act }: ExecuteInput,
+  { process, act, standardRoutes }: ExecuteInput,
   state: CaseState,
   kept: CaseDefinitionInForce | null,
   facts: CaseFacts,
@@ -97,7 +99,8 @@ async function definitionFor(
     const still = holds(kept.definition.process.facts, kept.definition.route.when, facts.values, round);
     if ('failed' in still || still.value) return kept;
   }
-  const routes = await routesFor(work.queries, work.actor.officeId, process);
+  const laidDown = await routesFor(work.queries, work.actor.officeId, process);
+  const routes = laidDown.length > 0 ? laidDown : standardRoutes;
   const { route } = chooseRoute(process, routes, facts.values, dayInBeijing(work.now), round);
   return route ? inForce({ process, route }) : (kept ?? draftDefinition(process));
 }

@@ -51,10 +51,12 @@ export type Mission = { readonly [S in ApplicationSection]: SectionContent<S> } 
 };
 
 /** A value that may still be open at any depth. */
-export type Draft<T> = T extends readonly (infer Item)[]
-  ? readonly Draft<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]?: Draft<T[Key]> | null }
-    : T | null;
+export type Draft<T> = T extends string
+  ? T | null
+  : T extends readonly (infer Item)[]
+    ? readonly Draft<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]?: Draft<T[Key]> | null }
+      : T | null;
 
 export type DraftMission = { readonly [S in Section]?: Draft<SectionContent<S>> };

@@ -1,0 +1,110 @@
+import type { CommandType } from '#kernel/cases/commands.ts';
+import type { CommandBody, CommandEndpoints } from '#kernel/cases/endpoints.ts';
+import { type Handler, handle } from '#kernel/http/handler.ts';
+import type { Kernel } from '#kernel/http/kernel.ts';
+import * as endpoints from './endpoints.ts';
+import { actOnMission } from './use-cases/act.ts';
+import { computeMissionCeilings } from './use-cases/compute-budget.ts';
+import { countMissions } from './use-cases/count.ts';
+import { createMission, discardMission } from './use-cases/create.ts';
+import { listMissions } from './use-cases/list.ts';
+import { readMissionPage } from './use-cases/read-page.ts';
+import { saveMissionSection } from './use-cases/save-section.ts';
+
+/** Endpoint → use case; nothing else. */
+export function missionHandlers(kernel: Kernel): readonly Handler[] {
+  const { crypto } = kernel;
+  const parts = { crypto };
+  return [
+    handle(endpoints.list, {
+      filtered: true,
+      run: ({ database, actor, query, now }) =>
+        database.read(actor.officeId, (queries) => listMissions(queries, actor, query, now)),
+    }),
+    handle(endpoints.count, {
+      filtered: true,
+      run: ({ database, actor, query, now }) =>
+        database.read(actor.officeId, (queries) => countMissions(queries, actor, query, now)),
+    }),
+    handle(endpoints.create, {
+      run: ({ runner, actor, key, body }) =>
+        runner.run(actor, {
+          name: endpoints.create.id,
+          key,
+          input: body,
+          run: (work) => createMission(work, parts, body),
+        }),
+    }),
+    handle(endpoints.read, {
+      filtered: true,
+      run: ({ database, actor, params, now }) =>
+        database.read(actor.officeId, (queries) => readMissionPage(queries, parts, actor, params.id, now)),
+    }),
+    handle(endpoints.saveSection, {
+      filtered: true,
+      run: ({ runner, actor, key, params, body, version }) =>
+        runner.run(actor, {
+          name: endpoints.saveSection.id,
+          key,
+          input: { ...params, ...body, version },
+          run: (work) =>
+            saveMissionSection(work, parts, {
+              caseId: params.id,
+              section: params.section,
+              expectedVersion: version ?? 0,
+              content: body.content,
+            }),
+        }),
+    }),
+    handle(endpoints.discard, {
+      filtered: true,
+      run: async ({ runner, actor, key, params }) => {
+        await runner.run(actor, {
+          name: endpoints.discard.id,
+          key,
+          input: params,
+          run: (work) => discardMission(work, params.id).then(() => ({})),
+        });
+        return undefined;
+      },
+    }),
+    handle(endpoints.computeBudget, {
+      filtered: true,
+      run: ({ database, actor, params, now }) =>
+        database.read(actor.officeId, (queries) => computeMissionCeilings(queries, parts, actor, params.id, now)),
+    }),
+    ...commandHandlers(parts),
+  ];
+}
+
+function commandHandlers(parts: Parameters<typeof actOnMission>[1]): readonly Handler[] {
+  return (Object.keys(endpoints.commands) as CommandType[]).map((type) =>
+    commandHandler(parts, type, endpoints.commands[type]),
+  );
+}
+
+function commandHandler<Type extends CommandType>(
+  parts: Parameters<typeof actOnMission>[1],
+  type: Type,
+  endpoint: CommandEndpoints[Type],
+): Handler {
+  return handle(endpoint as CommandEndpoints['submit'], {
+    filtered: true,
+    run: ({ runner, actor, key, params, body, version }) =>
+      runner.run(actor, {
+        name: endpoint.id,
+        key,
+        input: { ...params, body, version },
+        run: async (work) => {
+          const outcome = await actOnMission(work, parts, {
+            type,
+            caseId: params.id,
+            expectedVersion: version ?? 0,
+            key,
+            body: body as CommandBody<Type>,
+          });
+          return { id: outcome.id, version: outcome.version, state: outcome.state, number: outcome.number };
+        },
+      }),
+  });
+}

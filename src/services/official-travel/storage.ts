@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import type { Work } from '#kernel/commands/command.ts';
+import type { Crypto } from '#kernel/crypto/crypto.ts';
+import type { Queries } from '#kernel/database/database.ts';
+import type { DraftMission, Section } from './model.ts';
+
+/** Sections that hold personal values are sealed whole (CR-02); the rest can be read by a query. */
+const sealedSections: ReadonlySet<string> = new Set<Section>(['basics', 'members', 'invitations', 'filing']);
+
+const place = (caseId: string, section: string, version: number) => ({
+  table: 'official_travel.mission_sections',
+  column: 'sealed',
+  row: `${caseId}/${section}/${version}`,
+});
+
+export interface StoredSection {
+  readonly section: Section;
+  readonly version: number;
+  readonly content: unknown;
+  readonly savedBy: string;
+  readonly savedAt: Date;
+}
+
+interface Row {
+  section: Section;
+  version: number;
+  content: unknown;
+  sealed: string | null;
+  saved_by: string;
+  saved_at: Date;
+}
+
+/** The latest version of every section. */
+export async function readSections(
+  queries: Queries,
+  crypto: Crypto,
+  officeId: string,
+  caseId: string,
+): Promise<readonly StoredSection[]> {
+  const { rows } = await sql<Row>`
+    select distinct on (section) section, version, content, sealed, saved_by, saved_at
+    from official_travel.mission_sections
+    where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid
+    order by section, version desc`.execute(queries);
+  return opened(queries, crypto, officeId, caseId, rows);
+}
+
+/** The content as it stood when the versions named were frozen. */
+export async function readVersions(
+  queries: Queries,
+  crypto: Crypto,
+  officeId: string,
+  caseId: string,
+  versions: Readonly<Record<string, number>>,
+): Promise<readonly StoredSection[]> {
+  const { rows } = await sql<Row>`
+    select section, version, content, sealed, saved_by, saved_at from official_travel.mission_sections
+    where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid
+      and (section, version) in (select key, value::integer from jsonb_each_text(${JSON.stringify(versions)}::jsonb))`.execute(
+    queries,
+  );
+  return opened(queries, crypto, officeId, caseId, rows);
+}
+
+async function opened(
+  queries: Queries,
+  crypto: Crypto,
+  officeId: string,
+  caseId: string,
+  rows: readonly Row[],
+): Promise<readonly StoredSection[]> {
+  const cipher = rows.some(({ sealed }) => sealed !== null) ? await crypto.office(queries, officeId) : null;
+  return rows.map(({ section, version, content, sealed, saved_by, saved_at }) => ({
+    section,
+    version,
+    content: sealed === null ? content : JSON.parse(cipher!.open(place(caseId, section, version), sealed)),
+    savedBy: saved_by,
+    savedAt: saved_at,
+  }));
+}
+
+export function missionOf(stored: readonly StoredSection[]): DraftMission {
+  return Object.fromEntries(stored.map(({ section, content }) => [section, content])) as DraftMission;
+}
+
+/** Writes one version; the version before it gives way unless an event names it. */
+export async function writeSection(
+  work: Work,
+  crypto: Crypto,
+  caseId: string,
+  section: Section,
+  version: number,
+  content: unknown,
+): Promise<void> {
+  const { officeId, personId } = work.actor;
+  const seals = sealedSections.has(section);
+  const text = JSON.stringify(content);
+  const sealed = seals
+    ? (await crypto.office(work.queries, officeId)).seal(place(caseId, section, version), text)
+    : null;
+  await sql`
+    with gone as (
+      delete from official_travel.mission_sections
+      where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid and section = ${section} and not frozen
+    )
+    insert into official_travel.mission_sections (office_id, case_id, section, version, content, sealed, saved_by, saved_at)
+    values (${officeId}::uuid, ${caseId}::uuid, ${section}, ${version}, ${seals ? null : text}::jsonb, ${sealed}, ${personId}::uuid, ${work.now})`.execute(
+    work.queries,
+  );
+}
+
+/** From now on these versions are part of the record. */
+export async function freezeSections(
+  work: Work,
+  caseId: string,
+  versions: Readonly<Record<string, number>>,
+): Promise<void> {
+  await sql`
+    update official_travel.mission_sections set frozen = true
+    where office_id = ${work.actor.officeId}::uuid and case_id = ${caseId}::uuid and not frozen
+      and (section, version) in (select key, value::integer from jsonb_each_text(${JSON.stringify(versions)}::jsonb))`.execute(
+    work.queries,
+  );
+}
+
+export async function deleteSections(work: Work, caseId: string): Promise<void> {
+  await sql`delete from official_travel.mission_sections
+    where office_id = ${work.actor.officeId}::uuid and case_id = ${caseId}::uuid and not frozen`.execute(work.queries);
+}
+
+export interface UnitFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly path: readonly string[];
+}
+
+/** The units of a path, root first. */
+export async function unitsOf(
+  queries: Queries,
+  officeId: string,
+  path: readonly string[],
+): Promise<readonly UnitFacts[]> {
+  const { rows } = await sql<UnitFacts>`
+    select id, name, kind, path from kernel.units
+    where office_id = ${officeId}::uuid and id = any (${[...path]}::uuid[])
+    order by cardinality(path)`.execute(queries);
+  return rows;
+}
+
+/** Names of units by id. */
+export async function unitNames(
+  queries: Queries,
+  officeId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from kernel.units where office_id = ${officeId}::uuid and id = any (${[...new Set(ids)]}::uuid[])`.execute(
+    queries,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

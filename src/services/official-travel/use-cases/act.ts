@@ -1,0 +1,202 @@
+import { type Day, dayInBeijing } from '#kernel/calendar/day.ts';
+import type { Act, CommandType } from '#kernel/cases/commands.ts';
+import { readTexts, saveText } from '#kernel/cases/drafts.ts';
+import type { CommandBody } from '#kernel/cases/endpoints.ts';
+import { type CaseOutcome, executeCase } from '#kernel/cases/execute.ts';
+import { readCase, storedCase } from '#kernel/cases/read.ts';
+import type { CaseState } from '#kernel/cases/state.ts';
+import { lockCase } from '#kernel/cases/storage.ts';
+import type { Work } from '#kernel/commands/command.ts';
+import { Problem } from '#kernel/http/problem.ts';
+import { readSetting } from '#kernel/settings/storage.ts';
+import { gapsOfSection } from '../assess.ts';
+import { rowFacts } from '../case-facts.ts';
+import { knowsMission } from '../endpoints.ts';
+import { applicationSections, type Section } from '../model.ts';
+import { missionProcess, standardRoute } from '../process.ts';
+import { divisionCode } from '../settings.ts';
+import { freezeSections } from '../storage.ts';
+import { followTrip } from './follow-trip.ts';
+import { dueDay, type LoadedMission, loadMission, type MissionParts } from './load.ts';
+
+export interface ActInput<Type extends CommandType> {
+  readonly type: Type;
+  readonly caseId: string;
+  readonly expectedVersion: number;
+  readonly key: string;
+  readonly body: CommandBody<Type>;
+  readonly as?: 'system';
+}
+
+/**
+ * One command on a mission: submit, approve, return and the rest. Rules are run again inside the transaction, on the content that is
+ * about to be frozen; what the screen said before is advice.
+ * @throws Problem 404, 403, 409, 422 as the case engine; 422 `application-incomplete` and 409 `findings-stand` with every gap and finding
+ */
+export async function actOnMission<Type extends CommandType>(
+  work: Work,
+  parts: MissionParts,
+  input: ActInput<Type>,
+): Promise<CaseOutcome> {
+  const { queries, actor, now } = work;
+  const { caseId, type } = input;
+  const id = { officeId: actor.officeId, caseId };
+  const row = await lockCase(queries, id);
+  if (!row || row.service !== missionProcess.service)
+    await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const stored =
+    input.as === 'system'
+      ? await storedCase(queries, row!, missionProcess)
+      : await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const texts = await readTexts(queries, actor.officeId, caseId);
+  const loaded = await loadMission(queries, parts, stored, texts, { now });
+
+  if (type === 'submit' || type === 'resubmit') refuseIncomplete(loaded);
+  const node = 'node' in input.body ? (input.body.node as string) : undefined;
+  const step = node ? stepOf(stored.state, stored.definition.definition, node) : undefined;
+  if (step && (type === 'approve' || type === 'completeWait')) refuseUnwritten(loaded, step);
+  if (step === 'publicity' && type === 'completeWait') refuseEarly(loaded);
+
+  const act = await actOf(work, input, loaded, step);
+  const { actingFor } = input.body as { readonly actingFor?: string };
+  const outcome = await executeCase(work, {
+    process: missionProcess,
+    caseId,
+    expectedVersion: input.expectedVersion,
+    key: input.key,
+    act,
+    ...(actingFor ? { actingFor } : {}),
+    as: input.as ?? { permission: knowsMission },
+    facts: () => loaded.facts,
+    dueDay,
+    standardRoutes: [standardRoute],
+    numberPrefix: await readSetting(queries, actor.officeId, divisionCode, dayInBeijing(now)),
+    row: { title: loaded.mission.basics?.title ?? stored.row.title, facts: rowFacts(loaded.mission, loaded.check) },
+  });
+  if ('versions' in act && act.versions) await freezeSections(work, caseId, act.versions);
+  await followTrip(work, loaded, outcome);
+  return outcome;
+}
+
+function stepOf(
+  _state: CaseState,
+  definition: { readonly route: { readonly nodes: readonly { readonly key: string; readonly step: string }[] } },
+  node: string,
+) {
+  return definition.route.nodes.find(({ key }) => key === node)?.step;
+}
+
+function refuseIncomplete({ check }: LoadedMission): void {
+  if (check.gaps.length > 0) {
+    throw new Problem(
+      422,
+      'application-incomplete',
+      {
+        zh: `还有 ${check.gaps.length} 处没有填好，没有提交。请按下列各处补齐后再提交。`,
+        en: `${check.gaps.length} places are not filled in yet; nothing was submitted. Complete them and submit again.`,
+      },
+      { faults: check.gaps.map(({ section, at, code, message }) => ({ at: `/${section}${at}`, code, message })) },
+    );
+  }
+  const standing = check.findings.filter(({ blocks }) => blocks === 'submit');
+  if (standing.length === 0) return;
+  throw new Problem(
+    409,
+    'findings-stand',
+    {
+      zh: `有 ${standing.length} 处不符合规定，没有提交。请改正，或按提示写明理由、申请例外。`,
+      en: `${standing.length} rules are broken; nothing was submitted. Mend them, give the reason, or ask for an exception.`,
+    },
+    { faults: standing.map(({ section, at, rule, message }) => ({ at: `/${section}${at}`, code: rule, message })) },
+  );
+}
+
+/** A signer who has an opinion sheet to fill fills it first: an approval of money without the sum is none. */
+function refuseUnwritten({ mission }: LoadedMission, step: string): void {
+  const sections = (missionProcess.steps[step]?.writes ?? []).filter((section) => section !== 'publicity') as Section[];
+  const gaps = sections.flatMap((section) => gapsOfSection(section, mission[section]));
+  const missing = step === 'personnel' ? unfiled(mission) : [];
+  if (gaps.length === 0 && missing.length === 0) return;
+  throw new Problem(
+    422,
+    'opinion-incomplete',
+    {
+      zh: `请先填好「${missionProcess.sections[sections[0] ?? '']?.zh ?? ''}」再签署意见。`,
+      en: `Fill in "${missionProcess.sections[sections[0] ?? '']?.en ?? ''}" before you sign.`,
+    },
+    {
+      faults: [
+        ...gaps.map(({ section, at, code, message }) => ({ at: `/${section}${at}`, code, message })),
+        ...missing,
+      ],
+    },
+  );
+}
+
+function unfiled(mission: LoadedMission['mission']) {
+  const filed = new Set((mission.filing?.people ?? []).map((entry) => entry?.memberId));
+  return (mission.members?.people ?? [])
+    .filter(({ id, staffKind }) => staffKind !== 'student' && !filed.has(id ?? ''))
+    .map(({ name }) => ({
+      at: '/filing/people',
+      code: 'not-filed',
+      message: { zh: `${name ?? ''}还没有备案记录。`, en: `${name ?? ''} has no filing yet.` },
+    }));
+}
+
+function refuseEarly({ check }: LoadedMission): void {
+  const standing = check.findings.filter(({ rule }) => rule.startsWith('PUB-') && rule !== 'PUB-03');
+  if (standing.length === 0) return;
+  throw new Problem(
+    409,
+    'publicity-not-over',
+    {
+      zh: '公示还没有满期，或者内容、异议处理还不符合要求，暂不能进入下一环节。',
+      en: 'The notice has not run its term, or its contents or objections are not in order, so the case cannot go on yet.',
+    },
+    { faults: standing.map(({ section, at, rule, message }) => ({ at: `/${section}${at}`, code: rule, message })) },
+  );
+}
+
+const versionsOf = ({ sections }: LoadedMission, wanted: readonly string[]) =>
+  Object.fromEntries(
+    sections.filter(({ section }) => wanted.includes(section)).map(({ section, version }) => [section, version]),
+  );
+
+/** The engine's command: words become ids of texts, and the versions that the command freezes are named. */
+async function actOf<Type extends CommandType>(
+  work: Work,
+  input: ActInput<Type>,
+  loaded: LoadedMission,
+  step: string | undefined,
+): Promise<Act> {
+  const { actingFor: _, words, ...rest } = input.body as Record<string, unknown> & { words?: string };
+  const text = words === undefined ? undefined : await saveText(work, input.caseId, words);
+  const written = step ? versionsOf(loaded, missionProcess.steps[step]?.writes ?? []) : {};
+  switch (input.type) {
+    case 'submit':
+    case 'resubmit':
+      return { type: input.type, versions: versionsOf(loaded, applicationSections) };
+    case 'amend':
+      return { type: 'amend', versions: versionsOf(loaded, applicationSections), changes: rest.changes as string[] };
+    case 'withdraw':
+      return { type: 'withdraw', outcome: rest.outcome as 'correct' | 'end' };
+    case 'approve': {
+      const conditions =
+        rest.conditions === undefined ? undefined : await saveText(work, input.caseId, rest.conditions as string);
+      const named = Object.keys(written).length > 0 ? { versions: written } : {};
+      return {
+        type: 'approve',
+        node: rest.node as string,
+        seat: rest.seat as string,
+        ...(text ? { text } : {}),
+        ...(conditions ? { conditions } : {}),
+        ...named,
+      };
+    }
+    case 'acceptWithPromise':
+      return { ...rest, type: 'acceptWithPromise', due: rest.due as Day, ...(text ? { text } : {}) } as Act;
+    default:
+      return { ...rest, type: input.type, ...(text ? { text } : {}) } as unknown as Act;
+  }
+}

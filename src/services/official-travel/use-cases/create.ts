@@ -1,0 +1,70 @@
+import { createDraft, deleteDraft, saveSection } from '#kernel/cases/drafts.ts';
+import { readCase } from '#kernel/cases/read.ts';
+import type { Work } from '#kernel/commands/command.ts';
+import { refusal } from '#kernel/http/answers.ts';
+import { Problem } from '#kernel/http/problem.ts';
+import { may } from '#kernel/identity/may.ts';
+import { roleOverUnit } from '#kernel/identity/permission.ts';
+import { unitPath } from '#kernel/identity/registry-read.ts';
+import { knowsMission } from '../endpoints.ts';
+import { applicationSections, type Section } from '../model.ts';
+import { missionProcess } from '../process.ts';
+import { deleteSections, missionOf, readSections, writeSection } from '../storage.ts';
+import type { MissionParts } from './load.ts';
+
+/** Sections whose facts belong to one journey only; a copy starts them afresh. */
+const notCopied: ReadonlySet<string> = new Set(['plan', 'publicity', 'attachments', 'statements', 'invitations']);
+
+/**
+ * A draft for a unit of the liaison officer, empty or begun from an earlier mission that the officer may see.
+ * @throws Problem 403 outside the own units, 404 for the mission to copy
+ */
+export async function createMission(
+  work: Work,
+  parts: MissionParts,
+  input: { readonly unitId: string; readonly title: string; readonly copyOf?: string | undefined },
+): Promise<{ id: string }> {
+  const { queries, actor } = work;
+  const path = await unitPath(queries, actor.officeId, input.unitId);
+  if (!path) {
+    throw new Problem(422, 'unit-unknown', {
+      zh: '没有这个单位，请重新选择。',
+      en: 'There is no such unit. Choose again.',
+    });
+  }
+  const verdict = may(actor, roleOverUnit('liaison-officer'), { officeId: actor.officeId, unitPath: path, people: {} });
+  if (!verdict.allowed) throw refusal(verdict.reason);
+  const caseId = await createDraft(work, {
+    process: missionProcess,
+    title: input.title,
+    unit: { id: input.unitId, path },
+    applicant: actor.personId,
+  });
+  const copied = input.copyOf ? await contentOf(work, parts, input.copyOf) : {};
+  const content: Partial<Record<Section, unknown>> = {
+    ...copied,
+    basics: { ...(copied.basics as object | undefined), title: input.title },
+  };
+  for (const [section, value] of Object.entries(content) as [Section, unknown][]) {
+    const version = await saveSection(work, { process: missionProcess, caseId, section, expectedVersion: 0 });
+    await writeSection(work, parts.crypto, caseId, section, version, value);
+  }
+  return { id: caseId };
+}
+
+async function contentOf(work: Work, parts: MissionParts, caseId: string): Promise<Partial<Record<Section, unknown>>> {
+  const { queries, actor } = work;
+  await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const mission = missionOf(await readSections(queries, parts.crypto, actor.officeId, caseId));
+  return Object.fromEntries(
+    applicationSections
+      .filter((section) => !notCopied.has(section) && mission[section])
+      .map((section) => [section, mission[section]]),
+  );
+}
+
+/** @throws Problem 404 if it is no draft of the actor */
+export async function discardMission(work: Work, caseId: string): Promise<void> {
+  await deleteSections(work, caseId);
+  await deleteDraft(work, missionProcess, caseId);
+}

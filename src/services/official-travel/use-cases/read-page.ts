@@ -1,0 +1,115 @@
+import { readTexts } from '#kernel/cases/drafts.ts';
+import type { Holder } from '#kernel/cases/events.ts';
+import { pathOf, writableSections } from '#kernel/cases/path.ts';
+import { readCase } from '#kernel/cases/read.ts';
+import { actionsFor } from '#kernel/cases/reducer.ts';
+import { liveRound } from '#kernel/cases/state-parts.ts';
+import type { Queries } from '#kernel/database/database.ts';
+import type { Actor } from '#kernel/identity/actor.ts';
+import { namesOf } from '#kernel/parties/persons.ts';
+import type { MissionPage } from '../answers.ts';
+import { knowsMission } from '../endpoints.ts';
+import { historyOf, peopleIn } from '../history.ts';
+import { holderPeople, holderText, holderUnits } from '../holding.ts';
+import { sections } from '../model.ts';
+import { countersOf } from '../plan/storage.ts';
+import { missionProcess } from '../process.ts';
+import { missingPapers } from '../required-papers.ts';
+import { sectionStates } from '../section-states.ts';
+import { unitNames } from '../storage.ts';
+import { missionDocuments } from './documents.ts';
+import { dueDay, loadMission, type MissionParts } from './load.ts';
+
+/** The whole case page in one answer: facts, check, documents, history, and the acts that are open to this reader. */
+export async function readMissionPage(
+  queries: Queries,
+  parts: MissionParts,
+  actor: Actor,
+  caseId: string,
+  now: Date,
+): Promise<MissionPage> {
+  const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const { row, state, definition, events } = stored;
+  const texts = await readTexts(queries, actor.officeId, caseId);
+  const loaded = await loadMission(queries, parts, stored, texts, { now });
+  const circumstances = { facts: loaded.facts, dueDay };
+  const { open, closed } = actionsFor(definition, state, { doer: actor, at: now.toISOString() }, circumstances);
+  const mayGrant = open.some(({ command }) => command === 'grantException');
+  const process = definition.definition.process;
+  const holders = row.holders as unknown as readonly Holder[];
+  const names = await namesOf(queries, actor.officeId, [
+    ...peopleIn(events),
+    ...holderPeople(holders),
+    ...loaded.sections.map(({ savedBy }) => savedBy),
+    ...state.papers.map(({ signer }) => signer),
+    row.applicant_id,
+  ]);
+  const units = await unitNames(queries, actor.officeId, [...holderUnits(holders), row.unit_id]);
+  const stepOfNode = new Map(definition.definition.route.nodes.map(({ key, step }) => [key, step]));
+  const history = historyOf(events, process, stepOfNode, texts, names);
+  const openNodes = Object.values(liveRound(state)?.nodes ?? {}).filter(({ status }) => status === 'open');
+  const person = (id: string) => ({ id, name: names.get(id) ?? '' });
+  const correction = state.correction;
+  const returned = events.findLast((event) => event.type === 'returned');
+  const year = Number((loaded.mission.route?.departure ?? now.toISOString()).slice(0, 4));
+
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    version: state.version,
+    unit: { id: row.unit_id, name: units.get(row.unit_id) ?? '' },
+    applicant: person(row.applicant_id),
+    createdAt: row.created_at.toISOString(),
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    state: state.state,
+    step: openNodes[0]?.step ?? null,
+    holder: correction
+      ? { zh: person(row.applicant_id).name, en: person(row.applicant_id).name }
+      : holderText(holders, names, units),
+    since: correction?.since ?? openNodes[0]?.openedAt ?? null,
+    due: row.due_on,
+    provisional: row.due_provisional,
+    stateLabel: process.states[state.state]?.label ?? { zh: state.state, en: state.state },
+    tone: process.states[state.state]?.tone ?? 'grey',
+    suspended: state.suspended !== null,
+    path: pathOf(definition.definition, state).map((item) => ({ ...item })),
+    actions: open.map((action) => ({ ...action })),
+    closed: closed.map((action) => ({ ...action })),
+    content: Object.fromEntries(
+      Object.keys(sections).map((section) => [section, loaded.mission[section as keyof typeof sections] ?? null]),
+    ),
+    sections: sectionStates(loaded.sections, loaded.check, names),
+    writable: [...writableSections(definition.definition, state, actor, loaded.facts)],
+    check: {
+      ...loaded.check,
+      findings: loaded.check.findings.map((one) => ({
+        ...one,
+        mayGrant: mayGrant && one.severity === 'blocks' && one.exception?.state !== 'granted',
+      })),
+    },
+    history,
+    documents: await missionDocuments(queries, actor, row),
+    promises: state.promises.map((promise) => ({ ...promise, papers: [...promise.papers] })),
+    papers: state.papers.map(({ paper, node, decision, signer, signedOn, file, status }) => ({
+      paper,
+      node,
+      decision,
+      signer: person(signer),
+      signedOn,
+      file,
+      status,
+    })),
+    missingPapers: [...missingPapers(loaded.mission)],
+    correction: correction
+      ? {
+          reason: correction.reason ? (process.returnReasons[correction.reason] ?? null) : null,
+          words: returned ? (texts.get(returned.text) ?? null) : null,
+          due: correction.due,
+          from: correction.from ? (process.steps[stepOfNode.get(correction.from) ?? '']?.label ?? null) : null,
+          way: correction.way,
+        }
+      : null,
+    plan: await countersOf(queries, actor.officeId, year, { id: row.unit_id, name: units.get(row.unit_id) ?? '' }),
+  };
+}
