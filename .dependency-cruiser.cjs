@@ -2,8 +2,8 @@
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    { name: 'kernel-knows-no-service', severity: 'error', from: { path: '^src/kernel' }, to: { path: '^src/(services|services\\.ts|apps)' } },
-    { name: 'services-know-no-app', severity: 'error', from: { path: '^src/services' }, to: { path: '^src/apps' } },
+    { name: 'kernel-knows-no-service', severity: 'error', from: { path: '^src/kernel', pathNot: '\\.test\\.ts$' }, to: { path: '^src/(services|services\\.ts|apps)' } },
+    { name: 'services-know-no-app', severity: 'error', from: { path: '^src/services', pathNot: '\\.test\\.ts$' }, to: { path: '^src/apps' } },
     {
       name: 'services-meet-at-contract',
       comment: 'Another service may be entered only through its contract.ts.',
@@ -39,6 +39,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], importsFields: ['imports'], conditionNames: ['import', 'types', 'node'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'], extensions: ['.ts', '.tsx', '.js', '.json'] },
   },
 };
