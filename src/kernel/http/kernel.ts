@@ -2,6 +2,7 @@ import type { Clock } from '#kernel/calendar/day.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Database } from '#kernel/database/database.ts';
+import type { CaseKind } from '#kernel/desk/case-kinds.ts';
 import type { Jobs } from '#kernel/jobs/jobs.ts';
 import type { Handler } from './handler.ts';
 
@@ -19,6 +20,8 @@ export interface Served {
   /** Folder name: `official-travel`. */
   readonly name: string;
   readonly handlers?: (kernel: Kernel) => readonly Handler[];
+  /** Its kinds of case, so that desk, messages and search can name steps and know who may see what. */
+  readonly cases?: readonly CaseKind[];
   /** Defines and schedules the service's background jobs; called once before the start. */
   readonly defineJobs?: (kernel: Kernel) => void;
 }
