@@ -12,7 +12,16 @@ export const noAmendment: RoundFacts = { amendment: false, changes: [] };
 
 type Facts = Process['facts'];
 
+/** One per set of facts: building it costs more than any condition. */
+const environments = new WeakMap<Facts, Environment>();
+
 function environment(facts: Facts): Environment {
+  const made = environments.get(facts) ?? buildEnvironment(facts);
+  environments.set(facts, made);
+  return made;
+}
+
+function buildEnvironment(facts: Facts): Environment {
   const started = new Environment({
     unlistedVariablesAreDyn: false,
     limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 },
