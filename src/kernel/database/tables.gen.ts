@@ -76,6 +76,27 @@ export interface KernelAuditSubjects {
   subject: Generated<string>;
 }
 
+export interface KernelCalendarEntries {
+  day: string;
+  id: string;
+  name: string;
+  office_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_on: string;
+  source: string;
+  working: boolean;
+}
+
+export interface KernelCalendarYears {
+  office_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_on: string;
+  source: string;
+  year: number;
+}
+
 export interface KernelCaseDefinitions {
   body: Json;
   digest: string;
@@ -179,6 +200,25 @@ export interface KernelDelegations {
   valid_to: string;
 }
 
+export interface KernelDeliveries {
+  about: string | null;
+  attempts: Generated<number>;
+  body: Json;
+  channel: string;
+  delivered_at: Timestamp | null;
+  given_up_at: Timestamp | null;
+  id: string;
+  last_error: string | null;
+  message_id: string;
+  next_attempt_at: Timestamp | null;
+  notice: string;
+  office_id: string;
+  position: Generated<number>;
+  sent_at: Timestamp;
+  target: string;
+  topic: string;
+}
+
 export interface KernelFiles {
   case_id: string | null;
   digest: Buffer;
@@ -193,10 +233,32 @@ export interface KernelFiles {
   uploaded_by: string;
 }
 
+export interface KernelInbox {
+  case_id: string | null;
+  id: string;
+  kind: string;
+  link: string | null;
+  message_key: string;
+  office_id: string;
+  person_id: string;
+  read_at: Timestamp | null;
+  sent_at: Timestamp;
+  text_en: string;
+  text_zh: string;
+  topic: string;
+}
+
 export interface KernelLoginNames {
   account_id: string;
   login: string;
   office_id: string;
+}
+
+export interface KernelMailAddresses {
+  address: string;
+  office_id: string;
+  person_id: string;
+  set_at: Timestamp;
 }
 
 export interface KernelMigrations {
@@ -204,6 +266,66 @@ export interface KernelMigrations {
   digest: string;
   file: string;
   source: string;
+}
+
+export interface KernelObligationChanges {
+  at: Timestamp;
+  by_person: string | null;
+  details: Generated<Json>;
+  due_after: Timestamp | null;
+  due_before: Timestamp | null;
+  obligation_id: string;
+  office_id: string;
+  reason: string | null;
+  sequence: number;
+  what: string;
+}
+
+export interface KernelObligationLocks {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  lifted_at: Timestamp | null;
+  obligation_id: string;
+  office_id: string;
+  reference: string | null;
+  release_reason: string | null;
+  release_until: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  since: Timestamp;
+  state: string;
+  target: string;
+  target_id: string;
+}
+
+export interface KernelObligations {
+  amount: number;
+  case_id: string | null;
+  clock: string;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  due_on: string;
+  duty_role: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  mark: Generated<string>;
+  next_rung_at: Timestamp | null;
+  office_id: string;
+  pauses: Generated<Json>;
+  person_id: string | null;
+  provisional: boolean;
+  rolls_over: Generated<boolean>;
+  rung: Generated<number>;
+  source: Json;
+  started_at: Timestamp | null;
+  started_by: string;
+  started_on: string;
+  state: string;
+  subject: string;
+  unit_id: string;
+  unit_path: string[];
 }
 
 export interface KernelOffices {
@@ -302,6 +424,18 @@ export interface KernelSchedules {
   name: string;
 }
 
+export interface KernelSearchEntries {
+  case_id: string | null;
+  kind: string;
+  note: Generated<string>;
+  object_id: string;
+  office_id: string;
+  title: string;
+  unit_path: Generated<string[]>;
+  updated_at: Timestamp;
+  words: string;
+}
+
 export interface KernelSessions {
   account_id: string;
   address: string;
@@ -384,6 +518,92 @@ export interface KernelUnits {
   valid_to: string | null;
 }
 
+export interface OfficialTravelConsents {
+  answer_file_id: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  confirmation_authority: string | null;
+  confirmation_file_id: string | null;
+  confirmation_number: string | null;
+  confirmation_on: string | null;
+  costs: string;
+  departure: string;
+  id: string;
+  letter_number: string | null;
+  notice_file_id: string | null;
+  notice_number: string | null;
+  notice_on: string | null;
+  notice_unit: string | null;
+  office_id: string;
+  organiser_unit_id: string;
+  people: Generated<string[]>;
+  places: number;
+  reason: string | null;
+  regions: string[];
+  reply_due: string;
+  return: string;
+  signer: string | null;
+  state: string;
+  task: string;
+  unit_id: string | null;
+  unit_name: string;
+  unit_path: string[];
+  version: Generated<number>;
+}
+
+export interface OfficialTravelHandOvers {
+  administrator_confirmed_at: Timestamp | null;
+  administrator_id: string | null;
+  cases: Generated<number>;
+  done_at: Timestamp | null;
+  drafts: Generated<number>;
+  from_person_id: string;
+  giver_confirmed_at: Timestamp | null;
+  id: string;
+  office_id: string;
+  officer_id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  reason: string;
+  receiver_confirmed_at: Timestamp | null;
+  state: string;
+  tasks: Generated<number>;
+  to_person_id: string;
+  unit_id: string;
+  unit_path: string[];
+}
+
+export interface OfficialTravelImports {
+  changed: number;
+  created: number;
+  digest: string;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  kind: string;
+  office_id: string;
+  rows: number;
+}
+
+export interface OfficialTravelLiaisonOfficers {
+  changed_at: Timestamp;
+  changed_by: string;
+  filing_file_id: string | null;
+  id: string;
+  office_id: string;
+  person_id: string;
+  state: string;
+  substitute_id: string | null;
+  term_from: string;
+  term_to: string;
+  trained_on: string | null;
+  unit_id: string;
+}
+
 export interface OfficialTravelMissionSections {
   case_id: string;
   content: Json | null;
@@ -396,26 +616,102 @@ export interface OfficialTravelMissionSections {
   version: number;
 }
 
-export interface OfficialTravelPlanLines {
-  amount_cny: string;
+export interface OfficialTravelPeople {
+  cadre_authority: string;
   changed_at: Timestamp;
   changed_by: string;
+  employment: string;
+  identity_index: string;
+  identity_last4_index: string;
+  initials: string;
+  leadership_role: string | null;
+  leadership_team_of: string | null;
+  office: string;
+  office_id: string;
+  person_id: string;
+  portfolio: string;
+  post: string;
+  professional_title: string | null;
+  rank: string;
+  sealed: string;
+  section: string | null;
+  source: string;
+  staff_kind: string;
+  state: Generated<string>;
+  unit_id: string;
+  unit_path: string[];
+  verified_on: string;
+  version: Generated<number>;
+}
+
+export interface OfficialTravelPlanAdjustments {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_text: string | null;
+  equal: boolean;
+  id: string;
+  new_line_id: string | null;
+  office_id: string;
+  original_id: string | null;
+  proposal: Json;
+  reason: string;
+  state: string;
+  unit_id: string;
+  unit_path: string[];
+  year: number;
+}
+
+export interface OfficialTravelPlanLines {
+  amount_cny: string;
+  arrangement: Generated<string>;
+  authority_number: string | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  consolidated_at: Timestamp | null;
+  consolidated_by: string | null;
   days: number;
   funding: string;
+  given_at: Timestamp | null;
+  given_by: string | null;
   headcount: number;
   id: string;
+  inviter: string | null;
   leader: string | null;
+  leader_rank: string | null;
   list: string;
   month: string;
   need: string;
-  number: string;
+  number: string | null;
   office_id: string;
+  plan_id: string | null;
   priority: string | null;
   purpose_type: string;
   regions: string[];
   replaced_by: string | null;
+  returned_reason: string | null;
   state: string;
+  submitted_at: Timestamp | null;
   title: string;
+  transit_note: string | null;
+  unit_id: string;
+  unit_path: string[];
+  version: Generated<number>;
+  year: number;
+}
+
+export interface OfficialTravelPlans {
+  batch: string;
+  changed_at: Timestamp;
+  document_number: string | null;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  office_id: string;
+  opinion: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
   unit_id: string;
   unit_path: string[];
   version: Generated<number>;
@@ -428,6 +724,46 @@ export interface OfficialTravelPlanUses {
   line_id: string;
   office_id: string;
   state: string;
+}
+
+export interface OfficialTravelRateRows {
+  cities: string;
+  currency: string;
+  incidentals: string;
+  lodging: string;
+  meals: string;
+  office_id: string;
+  region: string;
+  table_id: string;
+}
+
+export interface OfficialTravelRateTables {
+  check_note: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  id: string;
+  office_id: string;
+  source: string;
+  state: string;
+  title: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface OfficialTravelSignatories {
+  appointment_file_id: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  office_id: string;
+  person_id: string;
+  post: string;
+  signs_for: Generated<string[]>;
+  specimen_file_id: string | null;
+  unit_id: string;
+  valid_from: string;
+  valid_to: string;
 }
 
 export interface OfficialTravelTripPeople {
@@ -461,11 +797,35 @@ export interface OfficialTravelTrips {
   unit_path: string[];
 }
 
+export interface OfficialTravelUnitFiles {
+  changed_at: Timestamp;
+  changed_by: string;
+  credit_code: string;
+  credit_code_of_parent: Generated<boolean>;
+  custody_file_id: string | null;
+  first_review_unit_id: string | null;
+  kind: string;
+  office_id: string;
+  opening_letter_file_id: string | null;
+  opening_letter_number: string | null;
+  opening_letter_on: string | null;
+  phone: string;
+  responsible_section: string;
+  seal_file_id: string | null;
+  state: string;
+  state_reason: string | null;
+  tier: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   "kernel.accounts": KernelAccounts;
   "kernel.audit_entries": KernelAuditEntries;
   "kernel.audit_links": KernelAuditLinks;
   "kernel.audit_subjects": KernelAuditSubjects;
+  "kernel.calendar_entries": KernelCalendarEntries;
+  "kernel.calendar_years": KernelCalendarYears;
   "kernel.case_definitions": KernelCaseDefinitions;
   "kernel.case_events": KernelCaseEvents;
   "kernel.case_numbers": KernelCaseNumbers;
@@ -475,9 +835,15 @@ export interface DB {
   "kernel.command_keys": KernelCommandKeys;
   "kernel.data_keys": KernelDataKeys;
   "kernel.delegations": KernelDelegations;
+  "kernel.deliveries": KernelDeliveries;
   "kernel.files": KernelFiles;
+  "kernel.inbox": KernelInbox;
   "kernel.login_names": KernelLoginNames;
+  "kernel.mail_addresses": KernelMailAddresses;
   "kernel.migrations": KernelMigrations;
+  "kernel.obligation_changes": KernelObligationChanges;
+  "kernel.obligation_locks": KernelObligationLocks;
+  "kernel.obligations": KernelObligations;
   "kernel.offices": KernelOffices;
   "kernel.outbox": KernelOutbox;
   "kernel.password_history": KernelPasswordHistory;
@@ -488,6 +854,7 @@ export interface DB {
   "kernel.request_counts": KernelRequestCounts;
   "kernel.routes": KernelRoutes;
   "kernel.schedules": KernelSchedules;
+  "kernel.search_entries": KernelSearchEntries;
   "kernel.sessions": KernelSessions;
   "kernel.set_up_codes": KernelSetUpCodes;
   "kernel.settings": KernelSettings;
@@ -495,9 +862,20 @@ export interface DB {
   "kernel.task_keys": KernelTaskKeys;
   "kernel.tasks": KernelTasks;
   "kernel.units": KernelUnits;
+  "official_travel.consents": OfficialTravelConsents;
+  "official_travel.hand_overs": OfficialTravelHandOvers;
+  "official_travel.imports": OfficialTravelImports;
+  "official_travel.liaison_officers": OfficialTravelLiaisonOfficers;
   "official_travel.mission_sections": OfficialTravelMissionSections;
+  "official_travel.people": OfficialTravelPeople;
+  "official_travel.plan_adjustments": OfficialTravelPlanAdjustments;
   "official_travel.plan_lines": OfficialTravelPlanLines;
   "official_travel.plan_uses": OfficialTravelPlanUses;
+  "official_travel.plans": OfficialTravelPlans;
+  "official_travel.rate_rows": OfficialTravelRateRows;
+  "official_travel.rate_tables": OfficialTravelRateTables;
+  "official_travel.signatories": OfficialTravelSignatories;
   "official_travel.trip_people": OfficialTravelTripPeople;
   "official_travel.trips": OfficialTravelTrips;
+  "official_travel.unit_files": OfficialTravelUnitFiles;
 }
