@@ -97,6 +97,21 @@ describe('from draft to case', () => {
     expect((await refusalOf(act(applicant, id, 0, { type: 'submit', versions: {} }, many))).code).toBe('no-route');
     await run(clerk, (work) => saveRoute(work, bannerLoan, ordinaryRoute, 2));
   });
+
+  test('an office that has laid down no route goes by the service’s own; once it has, by its own alone', async () => {
+    const standard = { ...ordinaryRoute, id: 'standard' };
+    const submit: Act = { type: 'submit', versions: {} };
+    const routeOfCase = async (id: string) =>
+      (await read((queries) => readCase(queries, applicant, know, bannerLoan, id))).definition.definition.route.id;
+    const laidDown = await draft();
+    await act(applicant, laidDown, 0, submit, {}, randomUUID(), [standard]);
+    expect(await routeOfCase(laidDown)).toBe('ordinary');
+    await t.asOwner('delete from kernel.routes');
+    const none = await draft();
+    await act(applicant, none, 0, submit, {}, randomUUID(), [standard]);
+    expect(await routeOfCase(none)).toBe('standard');
+    await run(clerk, (work) => saveRoute(work, bannerLoan, ordinaryRoute, 0));
+  });
 });
 
 describe('commands on a case', () => {
@@ -164,5 +179,19 @@ describe('commands on a case', () => {
       queries.updateTable('kernel.case_events').set({ type: 'x' }).where('case_id', '=', one.id).execute(),
     );
     await expect(change).rejects.toThrow(/permission denied/);
+  });
+
+  test('the database itself refuses a second open task on one seat, a number given twice, and a draft with a number', async () => {
+    const [one, two] = [await submitted(), await submitted()];
+    const twice = t.asOwner(
+      `insert into kernel.tasks (office_id, id, case_id, kind, subject, reach, opened_at)
+       select office_id, gen_random_uuid(), case_id, kind, subject, reach, opened_at from kernel.tasks where case_id = $1 and closed_at is null`,
+      [one.id],
+    );
+    await expect(twice).rejects.toThrow(/tasks_one_open/);
+    const taken = t.asOwner('update kernel.cases set number = $1 where id = $2', [one.number, two.id]);
+    await expect(taken).rejects.toThrow(/cases_office_id_service_number_key/);
+    const numbered = t.asOwner(`update kernel.cases set number = '1' where id = $1`, [await draft()]);
+    await expect(numbered).rejects.toThrow(/check/);
   });
 });

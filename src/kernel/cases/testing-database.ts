@@ -7,6 +7,7 @@ import type { Actor } from '#kernel/identity/actor.ts';
 import { anyOf, related, role, roleOverUnit } from '#kernel/identity/permission.ts';
 import type { Role } from '#kernel/identity/roles.ts';
 import type { Act } from './commands.ts';
+import type { Route } from './definition.ts';
 import { createDraft } from './drafts.ts';
 import { type CaseOutcome, executeCase } from './execute.ts';
 import type { CaseFacts } from './facts.ts';
@@ -79,6 +80,7 @@ export async function bannerOffice() {
     what: Act,
     change: Partial<CaseFacts> = {},
     key: string = randomUUID(),
+    standardRoutes: readonly Route[] = [],
   ): Promise<CaseOutcome> =>
     run(by, (work) =>
       executeCase(work, {
@@ -90,8 +92,7 @@ export async function bannerOffice() {
         as: { permission: know },
         facts: () => factsOf(change),
         dueDay: everyDayWorked,
-        standardRoutes: [],
-        standardRoutes: [],
+        standardRoutes,
         numberPrefix: '321300',
       }),
     );
