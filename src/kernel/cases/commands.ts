@@ -91,7 +91,12 @@ export type Act =
   | { readonly type: 'checkPaperApproval'; readonly paper: string }
   | { readonly type: 'rejectPaperApproval'; readonly paper: string; readonly text: TextId }
   | { readonly type: 'escalate'; readonly node: string; readonly seat: string }
-  | { readonly type: 'completeWait'; readonly node: string; readonly evidence?: string }
+  | {
+      readonly type: 'completeWait';
+      readonly node: string;
+      readonly evidence?: string;
+      readonly versions?: SectionVersions;
+    }
   | { readonly type: 'completeIssue'; readonly node: string; readonly document: string }
   | { readonly type: 'grantException'; readonly finding: string; readonly reason: string; readonly text: TextId };
 

@@ -156,7 +156,12 @@ export type ActEvent =
   | { readonly type: 'paper-checked'; readonly paper: string }
   | { readonly type: 'paper-rejected'; readonly paper: string; readonly text: string }
   | { readonly type: 'escalated'; readonly node: string; readonly seat: string; readonly to: Holder }
-  | { readonly type: 'wait-completed'; readonly node: string; readonly evidence?: string }
+  | {
+      readonly type: 'wait-completed';
+      readonly node: string;
+      readonly evidence?: string;
+      readonly versions?: SectionVersions;
+    }
   | { readonly type: 'issued'; readonly node: string; readonly document: string }
   | { readonly type: 'exception-granted'; readonly finding: string; readonly reason: string; readonly text: string };
 

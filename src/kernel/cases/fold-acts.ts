@@ -115,7 +115,11 @@ export function afterAct(definition: CaseDefinition, state: CaseState, event: Ev
         suspended: null,
       };
     case 'amended': {
-      const parked = inRound(state, event.parks, (round) => ({ ...eachNode(round, pauseOpen), status: 'parked' }));
+      const parked = inRound(state, event.parks, (round) => ({
+        ...eachNode(round, pauseOpen),
+        status: 'parked',
+        versions: state.versions,
+      }));
       const rounds = [...parked.rounds, newRound(event.round, 'amendment', event.changes)];
       return withVersions({ ...parked, rounds, definition: event.definition }, event.versions);
     }
@@ -162,9 +166,10 @@ export function afterAct(definition: CaseDefinition, state: CaseState, event: Ev
       const { finding, reason, by } = event;
       return { ...state, exceptions: [...state.exceptions, { finding, reason, by }] };
     }
+    case 'wait-completed':
+      return withVersions(state, event.versions);
     case 'annulled':
     case 'terminated':
-    case 'wait-completed':
     case 'issued':
       return state;
   }

@@ -51,7 +51,8 @@ export function afterEffect(
     }
     case 'round-restored': {
       const back = inRound(state, event.round, (round) => ({ ...round, status: 'live' }));
-      return inLive(back, (round) =>
+      const versions = state.rounds.find((round) => round.round === event.round)?.versions ?? state.versions;
+      return inLive({ ...back, versions }, (round) =>
         eachNode(round, (node) =>
           event.dues[node.node] ? { ...node, status: 'open', ...event.dues[node.node] } : node,
         ),

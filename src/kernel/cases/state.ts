@@ -36,6 +36,8 @@ export interface RoundState {
   readonly status: 'live' | 'parked' | 'ended';
   readonly granted: boolean;
   readonly outcome?: RoundOutcome;
+  /** Of a round that an amendment had parked: the content that holds again if the change is not granted. */
+  readonly versions?: SectionVersions;
   /** By key of the node; the latest pass. */
   readonly nodes: Readonly<Record<string, NodeState>>;
 }

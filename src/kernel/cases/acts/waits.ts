@@ -11,6 +11,7 @@ import {
   known,
   ownCase,
   running,
+  sectionsWritable,
   submittedAndNotEnded,
   type Target,
   wholeCase,
@@ -36,8 +37,17 @@ function mayComplete(sight: Sight, target: Target, kind: StepKind) {
 export const completeWait: ActRule<'completeWait'> = {
   targets: nodesOf('wait'),
   may: (sight, target) => mayComplete(sight, target, 'wait'),
-  run(progress, { node, evidence }) {
-    progress.emit({ type: 'wait-completed', node, ...(evidence ? { evidence } : {}) });
+  check(sight, { node, versions }) {
+    const open = liveRound(sight.state)?.nodes[node];
+    return sectionsWritable(open && sight.definition.process.steps[open.step], versions);
+  },
+  run(progress, { node, evidence, versions }) {
+    progress.emit({
+      type: 'wait-completed',
+      node,
+      ...(evidence ? { evidence } : {}),
+      ...(versions ? { versions } : {}),
+    });
     completeNode(progress, node);
   },
 };
