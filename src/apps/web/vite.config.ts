@@ -4,14 +4,14 @@ import { defineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+export default defineConfig(({ mode }) => ({
+  root: fileURLToPath(new URL(mode === 'gallery' ? './gallery/' : '.', import.meta.url)),
   plugins: [react()],
   // The server puts each request's nonce here; styles that are written while running carry it.
   html: { cspNonce: '__NONCE__' },
   define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
   build: {
-    outDir: `${root}/dist/web`,
+    outDir: `${root}/dist/${mode === 'gallery' ? 'gallery' : 'web'}`,
     emptyOutDir: true,
     target: ['chrome99', 'safari16', 'firefox102'],
     // Nothing is written into the page: the content security policy forbids it.
@@ -35,4 +35,4 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: false } } },
-});
+}));

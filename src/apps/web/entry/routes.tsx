@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { Loading } from '#kernel/ui/parts/page-states.tsx';
 import type { PageRoute } from '#kernel/ui/shell/pages.ts';
 import { Crash } from './crash.tsx';
 import { BareFrame, DeskFrame } from './frames.tsx';
@@ -8,10 +9,9 @@ import { UnknownPage } from './unknown-page.tsx';
 const own: readonly PageRoute[] = [{ path: '/desk/account', load: () => import('../account/account.tsx') }];
 
 /** The gallery shows every part in its states; it stands outside of the desk and needs no server. */
-const gallery: readonly RouteObject[] =
-  import.meta.env.DEV || import.meta.env.MODE === 'gallery'
-    ? [{ path: '/desk/gallery/*', lazy: async () => ({ Component: (await import('../gallery/gallery.tsx')).default }) }]
-    : [];
+const gallery: readonly RouteObject[] = import.meta.env.DEV
+  ? [{ path: '/desk/gallery/*', lazy: async () => ({ Component: (await import('../gallery/gallery.tsx')).default }) }]
+  : [];
 
 const lazily = ({ path, load }: PageRoute): RouteObject => ({
   path,
@@ -26,6 +26,7 @@ export function deskRouter() {
   return createBrowserRouter([
     {
       errorElement: <Crash />,
+      hydrateFallbackElement: <Loading />,
       children: [
         { path: '/', element: <Navigate replace to="/desk" /> },
         {

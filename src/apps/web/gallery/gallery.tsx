@@ -30,7 +30,7 @@ export default function Gallery() {
   if (room && (name === 'approval' || name === 'shell')) return room();
   return (
     <div>
-      <header className="shell-top screen-only">
+      <header className="shell-top screen-only gallery-top">
         <nav className="row" aria-label={t({ zh: '部件', en: 'Parts' })}>
           {Object.keys(rooms).map((one) => (
             <NavLink key={one} to={`/desk/gallery/${one}`}>

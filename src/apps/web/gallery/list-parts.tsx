@@ -27,7 +27,7 @@ const filters: readonly ListFilter[] = [
 const sorts = ['number', 'departure', 'due'];
 
 const columns: readonly Column<SampleRow>[] = [
-  { key: 'number', title: { zh: '编号', en: 'Number' }, cell: (row) => row.number, sort: 'number' },
+  { key: 'number', title: { zh: '编号', en: 'Number' }, cell: (row) => row.number, nowrap: true, sort: 'number' },
   { key: 'title', title: { zh: '团组', en: 'Mission' }, cell: (row) => row.title },
   { key: 'unit', title: { zh: '单位', en: 'Unit' }, cell: (row) => row.unit },
   {
@@ -36,7 +36,13 @@ const columns: readonly Column<SampleRow>[] = [
     cell: (row) => `${row.members} / ${row.days}`,
     right: true,
   },
-  { key: 'departure', title: { zh: '离境', en: 'Departure' }, cell: (row) => row.departure, sort: 'departure' },
+  {
+    key: 'departure',
+    title: { zh: '离境', en: 'Departure' },
+    cell: (row) => row.departure,
+    nowrap: true,
+    sort: 'departure',
+  },
   { key: 'state', title: { zh: '状态', en: 'Status' }, cell: (row) => <StatusTag label={row.label} tone={row.tone} /> },
   { key: 'holder', title: { zh: '办理人', en: 'Holder' }, cell: (row) => row.holder || '—' },
   {

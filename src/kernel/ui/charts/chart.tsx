@@ -100,7 +100,10 @@ function Drawing({ title, finding, kind, facts, recordsTo }: ChartProps) {
         <ul className="chart-legend">
           {facts.series.map((one, index) => (
             <li key={one.key}>
-              <span className={`chart-key chart-key-${mode}-${index}`} aria-hidden="true" />
+              <span
+                className={`chart-key chart-key-${mode}-${index}${one.former ? ' former' : ''}`}
+                aria-hidden="true"
+              />
               {t(one.label)}
             </li>
           ))}

@@ -42,16 +42,24 @@ export function draw(place: HTMLElement, facts: ChartFacts, setting: DrawingSett
     axisLabel: text,
     splitLine: { lineStyle: { color: colours.line } },
   };
+  const hatched = {
+    symbol: 'rect',
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 4],
+    rotation: Math.PI / 4,
+    color: colours.card,
+  };
+  const hasFormer = facts.series.some((series) => series.former);
   const labelled = facts.categories.length * facts.series.length <= 40;
   chart.setOption({
     animation: false,
     backgroundColor: 'transparent',
     textStyle: text,
-    // Patterns tell the series apart without colour.
+    // Patterns tell the series apart without colour; a former period is hatched beside the plain present one.
     aria: {
       enabled: true,
       label: { enabled: true, description: setting.description },
-      decal: { show: facts.series.length > 1 },
+      decal: { show: facts.series.length > 1 && !hasFormer },
     },
     grid: { left: 8, right: lying ? 48 : 72, top: 28, bottom: 8, containLabel: true },
     xAxis: lying ? values : names,
@@ -61,7 +69,7 @@ export function draw(place: HTMLElement, facts: ChartFacts, setting: DrawingSett
       const common = {
         name: setting.names[index] ?? series.key,
         data: [...series.values],
-        itemStyle: { color: colour },
+        itemStyle: { color: colour, ...(series.former ? { decal: hatched } : {}) },
         label: {
           show: labelled && setting.kind !== 'stacked',
           position: lying ? ('right' as const) : ('top' as const),

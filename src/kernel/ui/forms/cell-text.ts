@@ -3,6 +3,7 @@ import { isDay } from '#kernel/calendar/day.ts';
 import { regions } from '#kernel/places/regions.ts';
 import type { Language, Text } from '#kernel/text.ts';
 import { type FieldOf, optionsOf } from '#kernel/ui/field.ts';
+import { writeNumber } from '#kernel/ui/look/dates.ts';
 import { parseDayText } from './day-text.ts';
 import { parseMoneyText } from './money-text.ts';
 import { regionListName } from './region-names.ts';
@@ -111,6 +112,8 @@ export function writeCell(field: CellField, value: unknown, language: Language):
     }
     case 'region':
       return regions.some((region) => region.code === value) ? regionListName(String(value))[language] : String(value);
+    case 'money':
+      return writeNumber(String(value));
     case 'day':
       return typeof value === 'string' && isDay(value) ? value : String(value);
     default:

@@ -85,11 +85,11 @@ export function ConflictDialog({ conflict, mine, schema, onResolve }: ConflictDi
                   options={[
                     {
                       value: 'mine',
-                      label: `${t({ zh: '我的', en: 'Mine' })}: ${shown(fields, clash.at, clash.mine, language)}`,
+                      label: `${t({ zh: '我的：', en: 'Mine: ' })}${shown(fields, clash.at, clash.mine, language)}`,
                     },
                     {
                       value: 'theirs',
-                      label: `${t({ zh: '对方的', en: 'Theirs' })}: ${shown(fields, clash.at, clash.theirs, language)}`,
+                      label: `${t({ zh: '对方的：', en: 'Theirs: ' })}${shown(fields, clash.at, clash.theirs, language)}`,
                     },
                   ]}
                 />

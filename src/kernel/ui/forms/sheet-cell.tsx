@@ -34,6 +34,8 @@ const rightAligned: ReadonlySet<string> = new Set(['number', 'money']);
 
 export function SheetCell(props: SheetCellProps) {
   const { field, at, place, text, reachable, begins } = props;
+  // The first press chooses the cell, a press on the chosen one opens it.
+  const chosenBefore = useRef(false);
   const className = rightAligned.has(field.widget) ? 'sheet-cell figures right' : 'sheet-cell';
   if (begins !== null) {
     return (
@@ -51,7 +53,10 @@ export function SheetCell(props: SheetCellProps) {
       onKeyDown={props.onKey}
       onFocus={props.onFocus}
       onDoubleClick={props.onOpen}
-      onClick={reachable ? props.onOpen : undefined}
+      onMouseDown={(event) => {
+        chosenBefore.current = reachable && document.activeElement === event.currentTarget;
+      }}
+      onClick={() => chosenBefore.current && props.onOpen()}
     >
       {text}
     </td>

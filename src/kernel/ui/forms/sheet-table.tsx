@@ -165,7 +165,11 @@ export function SheetTable({
           <thead>
             <tr>
               {shown.map((one) => (
-                <th key={one.name} scope="col">
+                <th
+                  key={one.name}
+                  scope="col"
+                  className={one.widget === 'money' || one.widget === 'number' ? 'right' : ''}
+                >
                   {t(one.meta.label)}
                   {one.meta.unit && <span className="quiet"> {t(one.meta.unit)}</span>}
                 </th>

@@ -12,6 +12,7 @@ import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, us
 import { flushSync } from 'react-dom';
 import { htmlLang } from './language.ts';
 import { usePreferences } from './preferences.ts';
+import { giveNonceToStyles, styleNonce } from './style-nonce.ts';
 import { libraryTheme } from './theme.ts';
 import { textSizes, tokenSheet } from './tokens.ts';
 
@@ -35,6 +36,9 @@ function useMedia(query: string): boolean {
     () => window.matchMedia(query).matches,
   );
 }
+
+/** Width in px at standard text size up to which there is one column; it grows with the text. */
+const narrowBelow = 820;
 
 let printing = false;
 function usePrinting(): boolean {
@@ -64,9 +68,14 @@ function installTokens(): void {
 }
 let tokensInstalled = false;
 
-/** The server writes the nonce of its content security policy into a meta tag; the library's style elements carry it. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+let nonce: string | undefined;
+/** Read once; styles made from then on carry it. */
+function pageNonce(): string {
+  if (nonce === undefined) {
+    nonce = styleNonce();
+    giveNonceToStyles(nonce);
+  }
+  return nonce;
 }
 
 /** Theme, language of the library, and the attributes of the page that style sheets go by. Once, around everything. */
@@ -76,7 +85,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const isPrinting = usePrinting();
   const text = textSizes[chosen.textSize];
-  const narrow = useMedia(`(max-width: ${Math.round((text / textSizes.standard) * 767)}px)`);
+  const narrow = useMedia(`(max-width: ${Math.round((text / textSizes.standard) * narrowBelow)}px)`);
   const wantsDark = chosen.mode === 'dark' || (chosen.mode === 'system' && systemDark);
   const mode = wantsDark && !isPrinting ? 'dark' : 'light';
 
@@ -102,7 +111,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
     return { ...made, token: { ...made.token, motion: !still } };
   }, [mode, chosen.language, chosen.textSize, chosen.density, narrow, still]);
   const looks = useMemo<Looks>(() => ({ mode, narrow }), [mode, narrow]);
-  const csp = useMemo(() => ({ nonce: styleNonce() }), []);
+  const csp = useMemo(() => ({ nonce: pageNonce() }), []);
 
   return (
     <ConfigProvider

@@ -1,4 +1,4 @@
-import { type ThemeConfig, theme } from 'antd';
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
 import type { Language } from '#kernel/text.ts';
 import type { Preferences } from './preferences.ts';
 import { type Colour, dark, faces, light, textSizes } from './tokens.ts';
@@ -14,6 +14,12 @@ export interface Setting {
 
 const rowPadding = { compact: 5, normal: 9, roomy: 13 } as const;
 
+/** The algorithms mix colours anew from those given; ours are measured and stay as they are. */
+const measured: MappingAlgorithm = (seed, map) => {
+  const { colorPrimary, colorSuccess, colorWarning, colorError, colorInfo } = seed;
+  return { ...(map ?? theme.defaultAlgorithm(seed)), colorPrimary, colorSuccess, colorWarning, colorError, colorInfo };
+};
+
 /** Our tokens as those of the library, whose own blue, red, orange and placeholder fail on white. */
 export function libraryTheme(setting: Setting): ThemeConfig {
   const colour: Readonly<Record<Colour, string>> = setting.mode === 'dark' ? dark : light;
@@ -22,7 +28,7 @@ export function libraryTheme(setting: Setting): ThemeConfig {
   return {
     cssVar: { key: 'honglu' },
     hashed: false,
-    algorithm: setting.mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [setting.mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, measured],
     token: {
       fontFamily: faces[setting.language],
       fontSize: text,

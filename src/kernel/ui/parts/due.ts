@@ -29,7 +29,7 @@ export interface DueWords {
 const soonDays = 3;
 
 /** Midnight that ends a day is written 24:00 of that day, not 0:00 of the next. */
-function endOf(dueAt: string): { readonly day: Day; readonly time: string; readonly instant: number } {
+export function dueEnd(dueAt: string): { readonly day: Day; readonly time: string; readonly instant: number } {
   if (isDay(dueAt)) return { day: dueAt, time: '24:00', instant: Date.parse(`${addDays(dueAt, 1)}T00:00:00+08:00`) };
   const { day, time } = beijing(dueAt);
   const instant = Date.parse(dueAt);
@@ -40,7 +40,7 @@ const hours = (milliseconds: number) => Math.max(1, Math.floor(milliseconds / 3_
 
 /** The words of a due date as seen at `now`; counts calendar days in Beijing, hours once less than a day is overdue by the clock. */
 export function dueWords(due: Due, now: Date): DueWords {
-  const end = endOf(due.dueAt);
+  const end = dueEnd(due.dueAt);
   const date = dayWords(end.day);
   const provisional = due.provisional
     ? { zh: '，暂定：当年放假安排尚未公布', en: ', provisional: the holiday calendar of that year is not out' }

@@ -24,7 +24,7 @@ export interface GrantedException {
 
 export interface FindingCardProps {
   readonly finding: FindingView;
-  /** The subject of the rule: 在外天数. Default: its id. */
+  /** The subject of the rule: 在外天数. Its id always stands at the right. */
   readonly title?: Text;
   /** How to mend it, in words and with buttons that go there. */
   readonly advice?: Text;
@@ -70,7 +70,7 @@ export function FindingCard(props: FindingCardProps) {
             <Icon name={severity.icon} />
             {t(severity.label)}
           </span>
-          {t(title ?? { zh: finding.rule, en: finding.rule })}
+          {title && t(title)}
         </h3>
         <span className="quiet figures">
           {finding.rule}

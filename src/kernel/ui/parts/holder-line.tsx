@@ -2,7 +2,7 @@ import { isDay } from '#kernel/calendar/day.ts';
 import type { Text } from '#kernel/text.ts';
 import { beijing, shortDayWords } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
-import type { Due } from './due.ts';
+import { type Due, dueEnd } from './due.ts';
 import { DueLabel } from './due-label.tsx';
 
 export interface HolderLineProps {
@@ -23,12 +23,21 @@ export function HolderLine({ stage, holders, since, due, previous, now }: Holder
   const t = useText();
   const sinceDay = since === undefined ? undefined : isDay(since) ? since : beijing(since).day;
   const start = sinceDay && shortDayWords(sinceDay);
+  const end = due && dueEnd(due.dueAt);
   const nobody = t({ zh: '尚无人认领', en: 'not claimed yet' });
   return (
     <p className="holder-line">
       <span>{t(stage)}</span>
       <span className="holder-line-names">{holders.length > 0 ? holders.join(t({ zh: '、', en: ', ' })) : nobody}</span>
       {start && <span>{t({ zh: `${start.zh}起`, en: `since ${start.en}` })}</span>}
+      {end && !due?.paused && !due?.doneAt && (
+        <span>
+          {t({
+            zh: `${shortDayWords(end.day).zh} ${end.time} 到期`,
+            en: `due ${shortDayWords(end.day).en}, ${end.time}`,
+          })}
+        </span>
+      )}
       {due && <DueLabel due={due} {...(now ? { now } : {})} />}
       {previous && (
         <span className="quiet">

@@ -37,7 +37,7 @@ export function PathSteps({ path }: { readonly path: readonly PathStep[] }) {
             {...(why ? { title: t(why) } : {})}
           >
             {item.status === 'done' && <Icon name="check" />}
-            {t(item.label)}
+            <span className="path-name">{t(item.label)}</span>
             <span className="for-readers">
               {t({ zh: '：', en: ': ' })}
               {t(statusWords[item.status])}

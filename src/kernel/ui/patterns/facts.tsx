@@ -115,7 +115,11 @@ function ListFacts({
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <th key={column.name} scope="col">
+                  <th
+                    key={column.name}
+                    scope="col"
+                    className={column.widget === 'money' || column.widget === 'number' ? 'right' : ''}
+                  >
                     {t(column.meta.label)}
                   </th>
                 ))}

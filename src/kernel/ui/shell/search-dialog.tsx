@@ -59,12 +59,12 @@ export function SearchDialog({ open, search, pages, onClose }: SearchDialogProps
         <Input
           value={typed}
           aria-label={t({
-            zh: '编号、姓名、拼音首字母、文号、国家',
-            en: 'Number, name, pinyin initials, document, country',
+            zh: '编号、姓名、拼音首字母、文号、国家（地区）',
+            en: 'Number, name, pinyin initials, document, country (region)',
           })}
           placeholder={t({
-            zh: '编号、姓名、拼音首字母、文号、国家',
-            en: 'Number, name, pinyin initials, document, country',
+            zh: '编号、姓名、拼音首字母、文号、国家（地区）',
+            en: 'Number, name, pinyin initials, document, country (region)',
           })}
           allowClear
           onChange={(event) => setTyped(event.target.value)}
@@ -94,8 +94,8 @@ export function SearchDialog({ open, search, pages, onClose }: SearchDialogProps
         {text.length >= 2 && hits.length === 0 && found.data && (
           <p>
             {t({
-              zh: `没有找到“${text}”。可试编号后四位、姓名拼音首字母或国家名称。`,
-              en: `Nothing found for "${text}". Try the last four digits of a number, initials, or a country.`,
+              zh: `没有找到“${text}”。可试编号后四位、姓名拼音首字母或国家（地区）名称。`,
+              en: `Nothing found for "${text}". Try the last four digits of a number, initials, or a country (region).`,
             })}
           </p>
         )}

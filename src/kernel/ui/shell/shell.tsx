@@ -89,7 +89,7 @@ export function Shell(props: ShellProps) {
           <span>
             {narrow
               ? t({ zh: '搜索', en: 'Search' })
-              : t({ zh: '搜索编号、姓名、文号、国家', en: 'Search number, name, document, country' })}
+              : t({ zh: '搜索编号、姓名、文号、国家（地区）', en: 'Search number, name, document, country (region)' })}
           </span>
           {!narrow && <kbd>Ctrl+K</kbd>}
         </button>

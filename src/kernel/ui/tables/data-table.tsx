@@ -31,6 +31,8 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** Name of the order that the head asks for. */
   readonly sort?: string;
+  /** Numbers and dates stay in one line. */
+  readonly nowrap?: boolean;
   /** Not on the card of the phone. */
   readonly deskOnly?: boolean;
 }
@@ -134,13 +136,16 @@ function Rows<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[];
             <tr key={rowKey(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={column.key} scope="row">
+                  <th key={column.key} scope="row" className={column.nowrap ? 'nowrap' : ''}>
                     <Link className="row-link" to={rowTo(row)}>
                       {column.cell(row)}
                     </Link>
                   </th>
                 ) : (
-                  <td key={column.key} className={column.right ? 'right figures' : ''}>
+                  <td
+                    key={column.key}
+                    className={`${column.right ? 'right figures' : ''}${column.nowrap ? ' nowrap' : ''}`}
+                  >
                     {column.cell(row)}
                   </td>
                 ),
@@ -165,7 +170,7 @@ function SortButton<Row>({ column, list }: { readonly column: Column<Row>; reado
       onClick={() => list.set({ sort: nextSort(list.sort, column.sort ?? '') })}
     >
       {t(column.title)}
-      <span aria-hidden="true">{up ? ' ▲' : down ? ' ▼' : ''}</span>
+      <span aria-hidden="true">{up ? ' ▲' : down ? ' ▼' : ' ↕'}</span>
       <span className="for-readers">{words}</span>
     </button>
   );

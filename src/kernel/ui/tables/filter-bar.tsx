@@ -6,6 +6,7 @@ import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { RegionSelect } from '#kernel/ui/forms/region-select.tsx';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
+import { useLooks } from '#kernel/ui/look/look.tsx';
 import type { ListFilter } from './list-address.ts';
 import type { ListState } from './use-list.ts';
 
@@ -20,7 +21,11 @@ export interface FilterBarProps {
 export function FilterBar({ filters, list, count }: FilterBarProps) {
   const t = useText();
   const [all, setAll] = useState(false);
-  const shown = filters.filter((filter) => all || !filter.secondary || filter.name in list.filters);
+  const { narrow } = useLooks();
+  // A phone shows the first condition and those chosen; the list must be seen.
+  const shown = filters.filter(
+    (filter, index) => all || filter.name in list.filters || (narrow ? index === 0 : !filter.secondary),
+  );
   const chosen = filters.filter((filter) => filter.name in list.filters);
   return (
     <section className="filters screen-only" aria-label={t({ zh: '条件', en: 'Conditions' })}>
