@@ -6,7 +6,7 @@ import type { Kernel } from '#kernel/http/kernel.ts';
 const due = z.strictObject({ due: z.iso.datetime() });
 
 /** The kernel's own background work. */
-export function defineKernelJobs({ jobs, database, clock }: Kernel): void {
+export function defineKernelJobs({ jobs, database, clock, files }: Kernel): void {
   jobs.define('kernel.tidy', {
     data: due,
     handler: async () => {
@@ -15,6 +15,7 @@ export function defineKernelJobs({ jobs, database, clock }: Kernel): void {
       );
       for (const { office_id } of rows) {
         await database.transaction(office_id, (queries) => purgeCommandKeys(queries, office_id));
+        await files.sweep(office_id);
       }
       await sql`select kernel.forget_old_sign_in_tries(${clock.now()})`.execute(database.unscoped);
     },

@@ -9,6 +9,8 @@ import { selfTest } from '#kernel/crypto/self-test.ts';
 import { joinOrStartEmbedded, startEmbedded } from '#kernel/database/embedded.ts';
 import { migrate, migrationSources } from '#kernel/database/migrate.ts';
 import { type OpenedDatabase, openDatabase } from '#kernel/database/open.ts';
+import { localBlobs } from '#kernel/files/blobs.ts';
+import { createFileStore } from '#kernel/files/store.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
 import { Jobs } from '#kernel/jobs/jobs.ts';
 import type { Configuration } from './configuration.ts';
@@ -72,7 +74,8 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     const crypto = createCrypto({ database, master, profile: configuration.cryptoProfile });
     const runner = createRunner({ database, clock, answers: crypto.answers });
     const jobs = new Jobs({ database, ownerUrl: server.url, clock, log });
-    const kernel: Kernel = { runner, database, clock, crypto, jobs };
+    const files = createFileStore({ database, clock, crypto, blobs: localBlobs(join(dataFolder, 'files')) });
+    const kernel: Kernel = { runner, database, clock, crypto, jobs, files };
     defineKernelJobs(kernel);
     for (const service of services) service.defineJobs?.(kernel);
     const stores = [

@@ -77,7 +77,7 @@ export type Act =
       readonly due: Day;
       readonly text?: TextId;
     }
-  | { readonly type: 'fulfilPromise'; readonly promise: string }
+  | { readonly type: 'fulfilPromise'; readonly promise: string; readonly versions?: SectionVersions }
   | {
       readonly type: 'registerPaperApproval';
       readonly node: string;

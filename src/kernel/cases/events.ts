@@ -140,7 +140,7 @@ export type ActEvent =
       readonly papers: readonly string[];
       readonly due: Day;
     }
-  | { readonly type: 'promise-fulfilled'; readonly promise: string }
+  | { readonly type: 'promise-fulfilled'; readonly promise: string; readonly versions?: SectionVersions }
   | {
       readonly type: 'paper-registered';
       readonly paper: string;

@@ -129,7 +129,7 @@ export function afterAct(definition: CaseDefinition, state: CaseState, event: Ev
     }
     case 'promise-fulfilled': {
       const promises = state.promises.map((one) => (one.promise === event.promise ? { ...one, fulfilled: true } : one));
-      return { ...state, promises };
+      return withVersions({ ...state, promises }, event.versions);
     }
     case 'paper-registered': {
       const { paper, node, seat, decision, signer, signedOn, file } = event;

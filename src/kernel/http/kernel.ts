@@ -3,6 +3,7 @@ import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { CaseKind } from '#kernel/desk/case-kinds.ts';
+import type { FileStore } from '#kernel/files/store.ts';
 import type { Jobs } from '#kernel/jobs/jobs.ts';
 import type { Handler } from './handler.ts';
 
@@ -13,6 +14,7 @@ export interface Kernel {
   readonly clock: Clock;
   readonly crypto: Crypto;
   readonly jobs: Jobs;
+  readonly files: FileStore;
 }
 
 /** What the server wants of an entry of `services.ts`. */

@@ -127,8 +127,8 @@ export const fulfilPromise: ActRule<'fulfilPromise'> = {
           one.promise === target.promise && one.papers.some((paper) => sight.facts.missingPapers.includes(paper)),
       ) && 'papers-missing',
     ),
-  run(progress, { promise }) {
-    progress.emit({ type: 'promise-fulfilled', promise });
+  run(progress, { promise, versions }) {
+    progress.emit({ type: 'promise-fulfilled', promise, ...(versions ? { versions } : {}) });
   },
 };
 
