@@ -27,7 +27,8 @@ export default function Gallery() {
   const t = useText();
   const name = useParams()['*'] ?? '';
   const room = rooms[name];
-  if (room && (name === 'approval' || name === 'shell')) return room();
+  if (room && name === 'shell') return room();
+  if (room && name === 'approval') return <main id="main">{room()}</main>;
   return (
     <div>
       <header className="shell-top screen-only gallery-top">

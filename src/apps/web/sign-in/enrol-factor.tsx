@@ -37,7 +37,7 @@ export function EnrolFactor({ onDone }: { readonly onDone: () => void }) {
           en: 'Signing in needs an authenticator. Scan this code with the app on your phone, or type the key.',
         })}
       </p>
-      <div className="qr">
+      <div className="qr" aria-hidden="true">
         <QRCode value={begin.data.uri} type="svg" size={180} color="#000000" bgColor="#FFFFFF" />
       </div>
       <p>

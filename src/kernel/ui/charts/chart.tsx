@@ -1,4 +1,3 @@
-import { Tabs } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Text } from '#kernel/text.ts';
@@ -7,6 +6,7 @@ import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import { useLooks } from '#kernel/ui/look/look.tsx';
 import { usePreferences } from '#kernel/ui/look/preferences.ts';
 import { faces, textSizes } from '#kernel/ui/look/tokens.ts';
+import { Tabs } from '#kernel/ui/parts/tabs.tsx';
 import { type ChartFacts, checkFacts, totalOf } from './chart-data.ts';
 import type { ChartKind } from './drawing.ts';
 
@@ -43,12 +43,13 @@ export function Chart(props: ChartProps) {
         <p className="quiet">{t({ zh: '这一期间没有记录。', en: 'No records in this period.' })}</p>
       ) : (
         <Tabs
+          label={props.title}
           items={[
-            { key: 'chart', label: t({ zh: '图', en: 'Chart' }), children: <Drawing {...props} facts={facts} /> },
-            { key: 'table', label: t({ zh: '表', en: 'Table' }), children: <FactsTable {...props} facts={facts} /> },
+            { key: 'chart', label: { zh: '图', en: 'Chart' }, children: <Drawing {...props} facts={facts} /> },
+            { key: 'table', label: { zh: '表', en: 'Table' }, children: <FactsTable {...props} facts={facts} /> },
             {
               key: 'definition',
-              label: t({ zh: '口径与来源', en: 'Definition and source' }),
+              label: { zh: '口径与来源', en: 'Definition and source' },
               children: <p>{t(props.definition)}</p>,
             },
           ]}

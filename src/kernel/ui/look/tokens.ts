@@ -102,6 +102,8 @@ export function tokenSheet(): string {
   return [
     `:root{${declarations(light)};color-scheme:light}`,
     `:root[data-mode="dark"]{${declarations(dark)};color-scheme:dark}`,
+    // Sheets and documents stay on white paper in both modes.
+    `.sheet-paper{${declarations(light)}}`,
     `@media print{:root,:root[data-mode="dark"]{${declarations({ ...light, page: '#FFFFFF' })};color-scheme:light}}`,
   ].join('\n');
 }

@@ -63,15 +63,15 @@ export function FindingCard(props: FindingCardProps) {
   const severity = severityWords[finding.severity];
   const open = finding.severity !== 'informs' && !exception && finding.reason === null;
   return (
-    <section className={`finding finding-${finding.severity}${open ? '' : ' settled'}`} aria-labelledby={heading}>
+    <article className={`finding finding-${finding.severity}${open ? '' : ' settled'}`} aria-labelledby={heading}>
       <header className="finding-head">
-        <h3 id={heading}>
+        <p id={heading} className="finding-title">
           <span className={`finding-severity tone-text-${severity.tone}`}>
             <Icon name={severity.icon} />
             {t(severity.label)}
           </span>
           {title && t(title)}
-        </h3>
+        </p>
         <span className="quiet figures">
           {finding.rule}
           {props.ruleSet && ` · ${t({ zh: `规则集 ${props.ruleSet}`, en: `rule set ${props.ruleSet}` })}`}
@@ -129,7 +129,7 @@ export function FindingCard(props: FindingCardProps) {
           {t({ zh: '知道了', en: 'Noted' })}
         </Button>
       )}
-    </section>
+    </article>
   );
 }
 

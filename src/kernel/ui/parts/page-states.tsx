@@ -1,4 +1,4 @@
-import { Button, Progress, Skeleton } from 'antd';
+import { Button, Progress } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { Text } from '#kernel/text.ts';
@@ -32,7 +32,12 @@ export function Loading({ what, rows = 6, done }: LoadingProps) {
   const name = what ?? { zh: '本页', en: 'this page' };
   return (
     <div className="state-loading" aria-busy="true">
-      <Skeleton active={false} title={{ width: '38%' }} paragraph={{ rows }} />
+      <div className="skeleton" aria-hidden="true">
+        {Array.from({ length: rows + 1 }, (_row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: bars without meaning or state
+          <span key={index} />
+        ))}
+      </div>
       <p role="status" className="quiet">
         {slow && t({ zh: `正在读取${name.zh}…`, en: `Reading ${name.en}…` })}
         {verySlow && !done && t({ zh: '比平时慢，请稍候。', en: ' This takes longer than usual.' })}

@@ -29,11 +29,11 @@ export function LockCard({ what, not, since, facts, lifts, ask, release, acts }:
     [{ zh: '咨询', en: 'Ask' }, t(ask)],
   ];
   return (
-    <section className="lock">
-      <h3>
+    <div className="lock">
+      <p className="finding-title">
         <Icon name="lock" />
         {t(what)}
-      </h3>
+      </p>
       {release && <p className="tone-text-soon">{t(release)}</p>}
       <dl className="facts">
         {rows.map(([label, value]) => (
@@ -44,6 +44,6 @@ export function LockCard({ what, not, since, facts, lifts, ask, release, acts }:
         ))}
       </dl>
       {acts && <div className="row">{acts}</div>}
-    </section>
+    </div>
   );
 }

@@ -36,14 +36,16 @@ export function PrintSheet({ title, printedBy, note, verification, children }: P
             {note && <p>{t(note)}</p>}
           </div>
           {verification && (
-            <QRCode
-              type="svg"
-              size={88}
-              value={verification.address}
-              color="#000000"
-              bgColor="#FFFFFF"
-              bordered={false}
-            />
+            <span aria-hidden="true">
+              <QRCode
+                type="svg"
+                size={88}
+                value={verification.address}
+                color="#000000"
+                bgColor="#FFFFFF"
+                bordered={false}
+              />
+            </span>
           )}
         </header>
         {children}

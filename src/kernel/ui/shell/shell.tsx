@@ -207,7 +207,7 @@ function Strips({ demonstration, onStay }: { readonly demonstration: boolean; re
   const lostAt = useLostAt();
   const ending = useEndingSoon();
   return (
-    <>
+    <aside aria-label={t({ zh: '提示', en: 'Notices' })}>
       {demonstration && (
         <p className="shell-strip strip-demonstration">
           {t({
@@ -239,7 +239,7 @@ function Strips({ demonstration, onStay }: { readonly demonstration: boolean; re
           </p>
         )}
       </div>
-    </>
+    </aside>
   );
 }
 
