@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { day } from '#kernel/calendar/day.ts';
+import { createRunner } from '#kernel/commands/runner.ts';
+import { createCrypto } from '#kernel/crypto/crypto.ts';
+import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
+import { type TestDatabase, testDatabase } from '#kernel/database/testing.ts';
+import type { Kernel } from '#kernel/http/kernel.ts';
+import { Jobs } from '#kernel/jobs/jobs.ts';
+import { foundDemonstration } from './office.ts';
+import { liveThrough, type StoryPlan } from './stories.ts';
+import { type Stage, StoryClock } from './walk.ts';
+
+let base: TestDatabase;
+let stage: Stage;
+const today = day('2026-11-24');
+
+beforeAll(async () => {
+  base = await testDatabase();
+  const clock = new StoryClock(new Date('2026-01-05T01:00:00Z'));
+  const crypto = createCrypto({ database: base.database, master: masterKeyFrom(randomBytes(32)) });
+  const runner = createRunner({ database: base.database, clock, answers: crypto.answers });
+  const kernel: Kernel = { runner, database: base.database, clock, crypto, jobs: new Jobs({ database: base.database, ownerUrl: base.url, clock }) };
+  const office = await foundDemonstration(kernel, runner, clock);
+  stage = { kernel, runner, clock, office };
+});
+afterAll(() => base.close());
+
+const plan: StoryPlan = {
+  unit: 'agri-centre',
+  title: '赴日本农产品推介团',
+  task: '推介本市优质农产品',
+  region: 'JP',
+  city: '东京',
+  host: 'Tokyo Sample Trade Association',
+  hostZh: '东京样例贸易协会',
+  purposeType: 'economic-trade',
+  departsIn: 60,
+  days: 5,
+  travellers: ['陈守一', '李望舒', '秦月明'],
+  rank: 'county-deputy',
+  reached: 'city-leader',
+  appliedDaysAgo: 40,
+};
+
+it('every account has its person, post and a password of its own', () => {
+  expect(new Set(stage.office.accounts.map(({ password }) => password)).size).toBe(stage.office.accounts.length);
+  expect(stage.office.accounts.length).toBeGreaterThan(25);
+});
+
+it('a demonstration mission goes through the same rules and steps as real work', async () => {
+  const story = await liveThrough(stage, plan, today);
+  const page = await story.page('li.jing');
+  expect(page.state).toBe('awaiting-leader');
+  expect(page.number).toMatch(/^321300-2026-\d{4}$/);
+  expect(page.check.findings.filter(({ blocks }) => blocks !== 'nothing')).toEqual([]);
+});
+
+it('an unlawful seed fails', async () => {
+  await expect(liveThrough(stage, { ...plan, title: '赴日本七日团', days: 7 }, today)).rejects.toMatchObject({ code: 'findings-stand' });
+});

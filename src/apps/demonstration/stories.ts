@@ -1,0 +1,136 @@
+import { addDays, type Day } from '#kernel/calendar/day.ts';
+import { type MissionPlan, missionContent } from './mission-content.ts';
+import { units } from './people.ts';
+import { type Hands, type Stage, Story } from './walk.ts';
+
+const hands: Readonly<Record<string, Hands>> = {
+  'agri-centre': {
+    unit: 'agri-centre',
+    liaison: 'zhou.kexin',
+    head: 'xu.jianguo',
+    finance: 'he.li',
+    personnel: 'lv.liang',
+    firstReview: 'sun.xiao',
+  },
+  college: {
+    unit: 'college',
+    liaison: 'ma.lin',
+    head: 'gao.feng',
+    finance: 'lin.xi',
+    personnel: 'ding.yi',
+    firstReview: 'xu.wen',
+  },
+  'commerce-office': {
+    unit: 'commerce-office',
+    liaison: 'tao.ran',
+    head: 'jiang.bo',
+    finance: 'pan.yue',
+    personnel: 'xia.qing',
+    firstReview: 'he.ping',
+  },
+  'shuyang-commerce': {
+    unit: 'shuyang-commerce',
+    liaison: 'luo.min',
+    head: 'shen.gang',
+    finance: 'yan.hua',
+    personnel: 'shi.yun',
+    firstReview: 'zhang.jun',
+  },
+};
+
+/** How far a mission has come when the newcomer looks. */
+export type Reached =
+  | 'draft'
+  | 'unit-sign'
+  | 'pre-review'
+  | 'posted'
+  | 'first-review'
+  | 'intake'
+  | 'review'
+  | 'returned'
+  | 'office-head'
+  | 'city-leader'
+  | 'issue'
+  | 'granted';
+
+export interface StoryPlan {
+  readonly unit: keyof typeof hands & string;
+  readonly title: string;
+  readonly task: string;
+  readonly region: string;
+  readonly city: string;
+  readonly host: string;
+  readonly hostZh: string;
+  readonly purposeType: MissionPlan['purposeType'];
+  readonly category?: MissionPlan['category'];
+  /** Days from today to the departure; negative for missions that are over. */
+  readonly departsIn: number;
+  readonly days: number;
+  readonly travellers: readonly string[];
+  readonly rank: MissionPlan['people'][number]['rank'];
+  readonly reached: Reached;
+  /** Calendar days from the application to today, enough for the way to the stage reached. */
+  readonly appliedDaysAgo: number;
+}
+
+const unitName = (key: string) => units.find((unit) => unit.key === key)!.name;
+
+/** Lives one mission through, day by day, to the stage that the plan names. */
+export async function liveThrough(stage: Stage, plan: StoryPlan, today: Day): Promise<Story> {
+  const { clock, office } = stage;
+  const asOf = addDays(today, -plan.appliedDaysAgo);
+  clock.toDay(asOf);
+  const by = hands[plan.unit]!;
+  const story = new Story(stage, by);
+  await story.begin(plan.title);
+  const content = missionContent({
+    title: plan.title,
+    task: plan.task,
+    purposeType: plan.purposeType,
+    category: plan.category ?? 'general',
+    region: plan.region,
+    city: plan.city,
+    host: plan.host,
+    hostZh: plan.hostZh,
+    departure: addDays(today, plan.departsIn),
+    days: plan.days,
+    unitName: unitName(plan.unit),
+    organiserKind: plan.category === 'academic' ? 'university' : 'public-institution',
+    contact: story.actor(by.liaison).name,
+    people: plan.travellers.map((name, index) => ({
+      id: office.travellers[name]!,
+      name,
+      rank: index === 0 ? plan.rank : 'section',
+      post: index === 0 ? '负责人' : '工作人员',
+    })),
+    asOf,
+    planLine: null,
+  });
+  if (plan.reached === 'draft') {
+    const { basics, members, route, invitations } = content;
+    await story.fill({ basics, members, route, invitations });
+    return story;
+  }
+  await story.fill(content);
+  await story.submit();
+  for (const [name, step] of stepsTo(plan.reached)) {
+    void name;
+    await step(story);
+  }
+  return story;
+}
+
+const way: readonly (readonly [Reached, (story: Story) => Promise<void>])[] = [
+  ['unit-sign', (story) => story.toUnitSigned()],
+  ['pre-review', (story) => story.toPreReviewed()],
+  ['posted', (story) => story.toPublicityOver()],
+  ['first-review', (story) => story.toFirstReviewed()],
+  ['intake', (story) => story.toReviewed()],
+  ['office-head', (story) => story.toHeadApproved()],
+];
+
+/** The acts before the stage at which the mission is to be found. */
+function stepsTo(reached: Reached): readonly (readonly [Reached, (story: Story) => Promise<void>])[] {
+  const index = way.findIndex(([name]) => name === reached);
+  return index < 0 ? way : way.slice(0, index);
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, type Clock, dayInBeijing } from '#kernel/calendar/day.ts';
+import type { CommandType } from '#kernel/cases/commands.ts';
+import type { CommandBody } from '#kernel/cases/endpoints.ts';
+import type { Runner } from '#kernel/commands/command.ts';
+import type { Kernel } from '#kernel/http/kernel.ts';
+import type { Actor } from '#kernel/identity/actor.ts';
+import type { MissionPage } from '#services/official-travel/answers.ts';
+import type { Section } from '#services/official-travel/model.ts';
+import { actOnMission } from '#services/official-travel/use-cases/act.ts';
+import { createMission } from '#services/official-travel/use-cases/create.ts';
+import { readMissionPage } from '#services/official-travel/use-cases/read-page.ts';
+import { saveMissionSection } from '#services/official-travel/use-cases/save-section.ts';
+import type { missionContent } from './mission-content.ts';
+import type { DemonstrationOffice } from './office.ts';
+
+/** The time that the demonstration lives in; it only goes forward. */
+export class StoryClock implements Clock {
+  #now: Date;
+  constructor(start: Date) {
+    this.#now = start;
+  }
+  now(): Date {
+    return new Date(this.#now);
+  }
+  /** Nine in the morning in Beijing of that day, never back. */
+  toDay(day: string): void {
+    this.#now = new Date(`${day}T09:00:00+08:00`);
+  }
+  laterBy(hours: number): void {
+    this.#now = new Date(this.#now.getTime() + hours * 3_600_000);
+  }
+}
+
+/** Who does what for a unit. */
+export interface Hands {
+  readonly unit: string;
+  readonly liaison: string;
+  readonly head: string;
+  readonly finance: string;
+  readonly personnel: string;
+  readonly firstReview: string;
+}
+
+export interface Stage {
+  readonly kernel: Kernel;
+  readonly runner: Runner;
+  readonly clock: StoryClock;
+  readonly office: DemonstrationOffice;
+}
+
+/** One mission on its way, moved by the same commands as on the screen. */
+export class Story {
+  caseId = '';
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly hands: Hands,
+  ) {}
+
+  private get parts() {
+    return this.stage.kernel;
+  }
+
+  actor(login: string): Actor {
+    return this.stage.office.actors[login]!;
+  }
+
+  page(login: string): Promise<MissionPage> {
+    const { kernel, clock } = this.stage;
+    const actor = this.actor(login);
+    return kernel.database.read(actor.officeId, (queries) =>
+      readMissionPage(queries, this.parts, actor, this.caseId, clock.now()),
+    );
+  }
+
+  async begin(title: string): Promise<void> {
+    const { runner, office } = this.stage;
+    const { id } = await runner.run(this.actor(this.hands.liaison), {
+      name: 'official-travel.create',
+      key: randomUUID(),
+      input: { title },
+      run: (work) => createMission(work, this.parts, { unitId: office.units[this.hands.unit]!, title }),
+    });
+    this.caseId = id;
+  }
+
+  async save(login: string, section: Section, content: unknown): Promise<void> {
+    const { runner } = this.stage;
+    const version = (await this.page(login)).sections.find((one) => one.section === section)?.version ?? 0;
+    await runner.run(this.actor(login), {
+      name: 'official-travel.save-section',
+      key: randomUUID(),
+      input: { section },
+      run: (work) =>
+        saveMissionSection(work, this.parts, { caseId: this.caseId, section, expectedVersion: version, content }),
+    });
+  }
+
+  async fill(content: Partial<ReturnType<typeof missionContent>>): Promise<void> {
+    for (const [section, value] of Object.entries(content))
+      await this.save(this.hands.liaison, section as Section, value);
+  }
+
+  async act<Type extends CommandType>(login: string, type: Type, body: CommandBody<Type>): Promise<void> {
+    const { runner } = this.stage;
+    const { version } = await this.page(login);
+    const key = randomUUID();
+    await runner.run(this.actor(login), {
+      name: `official-travel.${type}`,
+      key,
+      input: { type, body },
+      run: (work) => actOnMission(work, this.parts, { type, caseId: this.caseId, expectedVersion: version, key, body }),
+    });
+    this.stage.clock.laterBy(5);
+  }
+
+  submit(): Promise<void> {
+    return this.act(this.hands.liaison, 'submit', {});
+  }
+
+  /** The seat that this person may decide now. */
+  async seat(login: string): Promise<{ node: string; seat: string }> {
+    const open = (await this.page(login)).actions.find(
+      ({ command, node, seat }) => command === 'approve' && node && seat,
+    );
+    if (!open) throw new Error(`${login} has nothing to decide in ${this.caseId}`);
+    return { node: open.node!, seat: open.seat! };
+  }
+
+  async approve(login: string, words: string): Promise<void> {
+    await this.act(login, 'approve', { ...(await this.seat(login)), words });
+  }
+
+  async toUnitSigned(): Promise<void> {
+    await this.approve(this.hands.head, '情况属实，同意申报。');
+  }
+
+  async toPreReviewed(): Promise<void> {
+    const page = await this.page(this.hands.finance);
+    await this.save(this.hands.finance, 'finance', {
+      inAnnualBudget: true,
+      withinStandards: true,
+      specialItemsGrounded: true,
+      approvedCny: page.check.facts.budgetCny ?? 0,
+      opinion: '已列入年度预算，符合开支标准。',
+    });
+    await this.approve(this.hands.finance, '同意。');
+    const members = page.content.members as { people: { id: string }[] };
+    await this.save(this.hands.personnel, 'filing', {
+      people: members.people.map(({ id }, index) => ({
+        memberId: id,
+        body: '干部管理部门（演示）',
+        number: `备演〔${this.stage.clock.now().getFullYear()}〕${index + 1}`,
+        filedOn: dayInBeijing(this.stage.clock.now()),
+      })),
+      opinion: '已备案。',
+    });
+    await this.approve(this.hands.personnel, '已办理人员备案。');
+  }
+
+  async toPosted(): Promise<void> {
+    const { clock } = this.stage;
+    const from = dayInBeijing(clock.now());
+    await this.save(this.hands.liaison, 'publicity', {
+      exemption: null,
+      exemptionReason: '',
+      place: '单位公告栏和内网',
+      from,
+      to: addDays(from, 12),
+      contents: ['members', 'countries', 'task', 'programme', 'route', 'invitation', 'inviter', 'funding', 'budget'],
+      objections: [],
+    });
+  }
+
+  async toPublicityOver(): Promise<void> {
+    const { clock } = this.stage;
+    await this.toPosted();
+    clock.toDay(addDays(dayInBeijing(clock.now()), 14));
+    await this.act(this.hands.liaison, 'completeWait', { node: 'publicity' });
+  }
+
+  async toFirstReviewed(): Promise<void> {
+    await this.save(this.hands.firstReview, 'first-review', { opinion: '任务明确，人员对口，同意上报。' });
+    await this.approve(this.hands.firstReview, '初审同意，报市外办。');
+  }
+
+  async toReviewed(): Promise<void> {
+    await this.approve('chen.lan', '要件齐全，予以受理。');
+    await this.save('li.jing', 'review', { opinion: '邀请真实，路线、天数、人数符合规定，拟同意。', judged: [] });
+    await this.approve('li.jing', '拟同意，请领导审批。');
+  }
+
+  async toHeadApproved(): Promise<void> {
+    await this.approve('zhao.heng', '同意。');
+  }
+}
