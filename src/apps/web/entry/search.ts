@@ -1,4 +1,11 @@
+import { search as find } from '#kernel/search/endpoints.ts';
+import { callWith } from '#kernel/ui/api/call.ts';
 import type { Search } from '#kernel/ui/shell/search-dialog.tsx';
 
-/** Pages of the menu are searched by the dialog itself; records answer here. */
-export const search: Search = async () => [];
+/** Hits of all kinds that the reader may open, by kind. */
+export const search: Search = async (text, signal) => {
+  const { groups } = await callWith(find, { signal }, { query: { q: text, limit: 8 } });
+  return groups.flatMap((group) =>
+    group.hits.map((hit) => ({ group: group.label, title: hit.title, note: hit.note, to: hit.link })),
+  );
+};

@@ -51,11 +51,14 @@ export function useRead<E extends AnyEndpoint>(
 }
 
 export interface ActOptions<E extends AnyEndpoint> {
-  /** Endpoints, or services by name, whose kept answers are old after this act. Default: the service of the endpoint, and the to-dos. */
+  /** Endpoints, or services by name, whose kept answers are old after this act. Default: the service of the endpoint, and desk, duties and messages. */
   readonly refresh?: readonly (AnyEndpoint | string)[];
   readonly onDone?: (answer: Answer<E>, input: Input<E>) => void;
   readonly onProblem?: (problem: ProblemError, input: Input<E>) => void;
 }
+
+/** Whatever somebody does, counts, duties and messages may differ afterwards. */
+const alwaysOld = ['desk', 'obligations', 'notifications'] as const;
 
 export const serviceOf = (endpoint: AnyEndpoint): string => endpoint.id.split('.')[0] ?? endpoint.id;
 
@@ -90,7 +93,7 @@ export function useAct<E extends AnyEndpoint>(
     },
     onSuccess: async (answer, input) => {
       options.onDone?.(answer, input);
-      await refresh(client, options.refresh ?? [serviceOf(endpoint), 'tasks', 'obligations']);
+      await refresh(client, options.refresh ?? [serviceOf(endpoint), ...alwaysOld]);
     },
     onError: (problem, input) => options.onProblem?.(problem, input),
   });

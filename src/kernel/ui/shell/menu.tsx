@@ -66,6 +66,21 @@ function Group({
   );
 }
 
+/** What is the reader's own and counted, in the top bar: 待办 7, 消息 3. The same query as in the menu, so the same number. */
+export function TopCounts({ entries }: { readonly entries: readonly MenuEntry[] }) {
+  const t = useText();
+  const mayOpen = useMayOpen();
+  const counted = entries.filter((entry) => entry.group === 'mine' && entry.count && mayOpen(entry.needs));
+  return counted
+    .sort((a, b) => a.order - b.order)
+    .map((entry) => (
+      <NavLink key={entry.path} className="top-button" to={entry.path} end>
+        {t(entry.label)}
+        <Count entry={entry} />
+      </NavLink>
+    ));
+}
+
 /** The number of an endpoint that answers `{ count }`; nothing while it is not known. */
 function Count({ entry }: { readonly entry: MenuEntry & { readonly count?: NonNullable<MenuEntry['count']> } }) {
   const answer = useRead(entry.count as NonNullable<MenuEntry['count']>);

@@ -10,7 +10,7 @@ import { useLooks } from '#kernel/ui/look/look.tsx';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LanguageSwitch, TextSizeButton } from './look-switches.tsx';
-import { Menu } from './menu.tsx';
+import { Menu, TopCounts } from './menu.tsx';
 import { type MenuEntry, menuGroups } from './pages.ts';
 import { type Search, SearchDialog } from './search-dialog.tsx';
 import { useEndingSoon, useMe } from './session.tsx';
@@ -95,6 +95,7 @@ export function Shell(props: ShellProps) {
         </button>
         {!narrow && (
           <>
+            <TopCounts entries={props.entries} />
             <TextSizeButton />
             <LanguageSwitch />
             <button type="button" className="top-button" onClick={() => setKeysOpen(true)}>

@@ -20,8 +20,17 @@ import { type ListView, ViewTabs } from './view-tabs.tsx';
 export interface ListAnswer<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
-  readonly total: { readonly count: number; readonly more: boolean };
+  readonly total: ListTotal;
 }
+
+/** `more` or `exact: false`: there are more than the 1,000 that were counted. */
+export interface ListTotal {
+  readonly count: number;
+  readonly more?: boolean;
+  readonly exact?: boolean;
+}
+
+const hasMore = (total: ListTotal): boolean => total.more === true || total.exact === false;
 
 export interface Column<Row> {
   readonly key: string;
@@ -86,7 +95,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <div className="table-foot screen-only">
                 <span className="figures">
                   {count && t(count)}
-                  {answer.total.more && props.exact && props.exact.count === undefined && (
+                  {hasMore(answer.total) && props.exact && props.exact.count === undefined && (
                     <button type="button" className="link" onClick={props.exact.onAsk}>
                       {t({ zh: '查准确数', en: 'exact number' })}
                     </button>
@@ -102,12 +111,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function totalWords(
-  total: { readonly count: number; readonly more: boolean },
-  exact: number | undefined,
-  unit: Text,
-): Text {
-  const figure = exact === undefined ? `${writeNumber(total.count)}${total.more ? '+' : ''}` : writeNumber(exact);
+function totalWords(total: ListTotal, exact: number | undefined, unit: Text): Text {
+  const figure = exact === undefined ? `${writeNumber(total.count)}${hasMore(total) ? '+' : ''}` : writeNumber(exact);
   return { zh: `共 ${figure} ${unit.zh}`, en: `${figure} ${unit.en}` };
 }
 
