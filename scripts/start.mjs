@@ -9,6 +9,8 @@ build();
 const child = spawn(process.execPath, [join(root, 'dist/src/apps/server/main.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
+  // Four password hashes at once must not keep files and names waiting.
+  env: { UV_THREADPOOL_SIZE: '8', ...process.env },
 });
 // The child receives the terminal's own signal; this process only waits for its end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
