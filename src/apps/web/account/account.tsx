@@ -117,10 +117,10 @@ function Sessions() {
               {sessions.map((session) => (
                 <tr key={session.id}>
                   <th scope="row">{session.agent}</th>
-                  <td>{session.address}</td>
-                  <td>{tableInstant(session.startedAt)}</td>
-                  <td>{tableInstant(session.seenAt)}</td>
-                  <td className="right">
+                  <td className="nowrap">{session.address}</td>
+                  <td className="nowrap">{tableInstant(session.startedAt)}</td>
+                  <td className="nowrap">{tableInstant(session.seenAt)}</td>
+                  <td className="right nowrap">
                     {session.current ? (
                       t({ zh: '本次登录', en: 'This one' })
                     ) : (

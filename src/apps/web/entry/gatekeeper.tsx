@@ -1,6 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { lazy, Suspense } from 'react';
+import { whoAmI } from '#kernel/identity/endpoints.ts';
+import type { Me } from '#kernel/identity/model.ts';
+import { callWith } from '#kernel/ui/api/call.ts';
 import { gate, useDemand } from '#kernel/ui/api/gate.ts';
+import { readKey } from '#kernel/ui/api/hooks.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Loading } from '#kernel/ui/parts/page-states.tsx';
 
@@ -11,7 +16,15 @@ const StepUpForm = lazy(() => import('../sign-in/step-up-form.tsx'));
 export function Gatekeeper() {
   const t = useText();
   const demand = useDemand();
+  const client = useQueryClient();
   if (!demand) return null;
+  const goOn = async () => {
+    const before = client.getQueryData<Me>(readKey(whoAmI));
+    const now = await callWith(whoAmI, { quiet: true });
+    // Another person at this machine must neither see nor send what the first one had open.
+    if (before && before.personId !== now.personId) window.location.assign('/desk');
+    else gate.pass();
+  };
   const title =
     demand === 'sign-in'
       ? t({ zh: '登录已过期，请重新登录', en: 'You were signed out. Sign in again' })
@@ -27,7 +40,7 @@ export function Gatekeeper() {
                 en: 'What you filled in is still here; sign in to return to it.',
               })}
             </p>
-            <SignInSteps onDone={gate.pass} />
+            <SignInSteps onDone={() => void goOn()} />
           </>
         ) : (
           <StepUpForm onDone={gate.pass} onGiveUp={gate.giveUp} />

@@ -29,6 +29,7 @@ export function deskRouter() {
       hydrateFallbackElement: <Loading />,
       children: [
         { path: '/', element: <Navigate replace to="/desk" /> },
+        { path: '/set-up', element: <Navigate replace to="/desk/set-up" /> },
         {
           path: '/desk/sign-in',
           lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).default }),
