@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
+import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import { type Readiness, serveHealth } from '#kernel/http/health.ts';
@@ -96,6 +97,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...registryHandlers(identity),
     ...partiesHandlers(),
     ...settingsHandlers(),
+    ...colleagueHandlers(),
     ...parts.handlers,
   ];
   mount(server, mounting, handlers);

@@ -1,8 +1,19 @@
+import { routeHandlers } from '#kernel/cases/route-handlers.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
+import { knowsMission } from './endpoints.ts';
 import { missionHandlers } from './handlers.ts';
+import { defineMissionJobs } from './jobs.ts';
+import { missionProcess } from './process.ts';
+import { missionRoutes } from './routes.ts';
+import { standardRoute } from './standard-route.ts';
 
 /** 因公出国（境）管理. */
 export const officialTravel = {
   name: 'official-travel',
-  handlers: (kernel: Kernel) => [...missionHandlers(kernel)],
+  cases: [{ process: missionProcess, knownTo: knowsMission }],
+  handlers: (kernel: Kernel) => [
+    ...missionHandlers(kernel),
+    ...routeHandlers(missionRoutes, { process: missionProcess, standardRoutes: [standardRoute] }),
+  ],
+  defineJobs: defineMissionJobs,
 } as const satisfies Served;
