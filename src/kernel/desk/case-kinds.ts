@@ -1,5 +1,6 @@
 import type { Process } from '#kernel/cases/definition.ts';
 import { stepKinds } from '#kernel/cases/definition.ts';
+import type { Queries } from '#kernel/database/database.ts';
 import type { Permission } from '#kernel/identity/permission.ts';
 import type { Text } from '#kernel/text.ts';
 
@@ -8,6 +9,12 @@ export interface CaseKind {
   readonly process: Process;
   /** Who may know of such a case. */
   readonly knownTo: Permission;
+  /** What such a case is found by beside number, title, unit and people: countries, numbers of its documents. */
+  readonly searched?: (
+    queries: Queries,
+    officeId: string,
+    caseId: string,
+  ) => Promise<{ readonly body?: string; readonly numbers?: readonly string[] }>;
 }
 
 const taskVerbs: Readonly<Record<string, Text>> = {

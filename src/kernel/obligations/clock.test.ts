@@ -150,11 +150,11 @@ describe('whatever the facts', () => {
     })
     .map(({ clock, amount, on, hour, rollsOver, gaps }): ClockFacts => {
       let at = instant(on, hour).getTime();
-      const after = (hours: number) => {
+      const moved = (hours: number) => {
         at += hours * 3_600_000;
         return new Date(at).toISOString();
       };
-      const pauses = gaps.map(([run, stand]) => ({ from: after(run), to: after(stand), reason: '待核实' }));
+      const pauses = gaps.map(([run, stand]) => ({ from: moved(run), to: moved(stand), reason: '待核实' }));
       return {
         clock,
         amount,
