@@ -3,6 +3,7 @@ import { caseParams, commandEndpoints } from '#kernel/cases/endpoints.ts';
 import { endpoint } from '#kernel/http/endpoint.ts';
 import { anyOf, related, role, roleOverUnit, signedIn } from '#kernel/identity/permission.ts';
 import * as answers from './answers.ts';
+import { paperPurposes } from './file-purposes.ts';
 import { sections } from './model.ts';
 
 const base = '/api/official-travel/missions';
@@ -84,7 +85,7 @@ export const create = endpoint({
   path: base,
   summary: { zh: '新建申报', en: 'Begin an application' },
   permission: role('liaison-officer'),
-  audit: 'official-travel.created',
+  audit: 'official-travel.draft-created',
   body: z.strictObject({ unitId: z.uuid(), title: z.string().trim().min(1).max(60), copyOf: z.uuid().optional() }),
   answer: z.strictObject({ id: z.uuid() }),
 });
@@ -123,7 +124,7 @@ export const discard = endpoint({
   path: `${base}/:id`,
   summary: { zh: '删除草稿', en: 'Discard a draft' },
   permission: related('applicant'),
-  audit: 'official-travel.discarded',
+  audit: 'official-travel.draft-deleted',
   params: caseParams,
 });
 
@@ -234,6 +235,7 @@ export const upload = endpoint({
   audit: 'official-travel.file-uploaded',
   takes: 'multipart',
   params: caseParams,
+  query: z.strictObject({ purpose: z.enum(paperPurposes) }),
   answer: z.strictObject({ fileId: z.uuid(), name: z.string(), size: z.int(), type: z.string() }),
 });
 

@@ -1,19 +1,21 @@
 import type { CommandType } from '#kernel/cases/commands.ts';
 import type { CommandBody, CommandEndpoints } from '#kernel/cases/endpoints.ts';
-import { type Handler, handle } from '#kernel/http/handler.ts';
+import { type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import * as endpoints from './endpoints.ts';
 import { actOnMission } from './use-cases/act.ts';
 import { computeMissionCeilings } from './use-cases/compute-budget.ts';
 import { countMissions } from './use-cases/count.ts';
 import { createMission, discardMission } from './use-cases/create.ts';
+import { exportMissionFile } from './use-cases/export-file.ts';
 import { listMissions } from './use-cases/list.ts';
+import { attachPaper, openPaper, receivePaper } from './use-cases/papers.ts';
 import { readMissionPage } from './use-cases/read-page.ts';
 import { saveMissionSection } from './use-cases/save-section.ts';
 
 /** Endpoint → use case; nothing else. */
 export function missionHandlers(kernel: Kernel): readonly Handler[] {
-  const { crypto } = kernel;
+  const { crypto, files } = kernel;
   const parts = { crypto };
   return [
     handle(endpoints.list, {
@@ -72,6 +74,34 @@ export function missionHandlers(kernel: Kernel): readonly Handler[] {
       filtered: true,
       run: ({ database, actor, params, now }) =>
         database.read(actor.officeId, (queries) => computeMissionCeilings(queries, parts, actor, params.id, now)),
+    }),
+    handle(endpoints.missionFile, {
+      filtered: true,
+      run: async ({ database, actor, params, now }) => {
+        const file = await database.read(actor.officeId, (queries) =>
+          exportMissionFile(queries, parts, actor, params.id, now),
+        );
+        return new Stream(file.content, 'application/json; charset=utf-8', file.name);
+      },
+    }),
+    handle(endpoints.upload, {
+      filtered: true,
+      run: async ({ runner, database, actor, key, params, query, files: uploads }) => {
+        const received = await receivePaper({ files, database }, actor, params.id, query.purpose, uploads());
+        return runner.run(actor, {
+          name: endpoints.upload.id,
+          key,
+          input: { ...params, ...query, digest: received.digest, name: received.name },
+          run: (work) => attachPaper(work, files, params.id, received),
+        });
+      },
+    }),
+    handle(endpoints.download, {
+      filtered: true,
+      run: async ({ database, actor, params }) => {
+        const { file, mediaType, content } = await openPaper({ files, database }, actor, params.id, params.file);
+        return new Stream(content, mediaType, file.name, file.size);
+      },
     }),
     ...commandHandlers(parts),
   ];

@@ -4,6 +4,7 @@ import { invitations, programme, route } from './model/journey.ts';
 import { members } from './model/members.ts';
 import { budget, financeOpinion } from './model/money.ts';
 import { attachments, filing, firstReview, provinceReply, publicity, review } from './model/opinions.ts';
+import { homecoming } from './model/return.ts';
 
 /**
  * The content of a mission, by section; the keys are those of `missionProcess.sections`. One definition for the form, the API, the
@@ -25,6 +26,7 @@ export const sections = {
   'first-review': firstReview,
   review,
   'province-reply': provinceReply,
+  return: homecoming,
 } as const;
 
 export type Section = keyof typeof sections;

@@ -1,5 +1,5 @@
-import { day } from '#kernel/calendar/day.ts';
-import type { Process, Route } from '#kernel/cases/definition.ts';
+import type { Process } from '#kernel/cases/definition.ts';
+import { changes, endReasons, exceptionReasons, papers, returnReasons, suspendReasons } from './process-words.ts';
 
 const applicant = { relation: 'applicant' } as const;
 const office = (role: 'intake' | 'reviewer' | 'office-head' | 'leader-secretary') => ({ role, at: 'office' }) as const;
@@ -19,8 +19,9 @@ const applicationSections = [
 ] as const;
 
 /**
- * A mission (团组) from application to the approval paper 任务批件. States, steps and words follow sections 8.1–8.4 of the field
- * catalogue; which steps a case really takes, and in which order, is the route's matter.
+ * A mission (团组) from application over the approval paper 任务批件 to its close-out 办结. States, steps and words follow sections
+ * 8.1–8.4 of the field catalogue; which steps a case really takes, and in which order, is the route's matter. Between grant and
+ * close-out the case stays open, so that it can be amended or revoked.
  */
 export const missionProcess: Process = {
   service: 'official-travel',
@@ -54,6 +55,8 @@ export const missionProcess: Process = {
     terminated: { label: { zh: '已终止', en: 'Terminated' }, tone: 'grey', public: 'closed', final: true },
     annulled: { label: { zh: '已撤销', en: 'Revoked' }, tone: 'red', public: 'closed', final: true },
     amending: { label: { zh: '变更中', en: 'Amendment pending' }, tone: 'violet', public: 'processing' },
+    closing: { label: { zh: '待办结', en: 'Awaiting close-out' }, tone: 'blue', public: 'processing' },
+    closed: { label: { zh: '已办结', en: 'Closed' }, tone: 'grey', public: 'closed', final: true },
   },
   outcomes: {
     draft: 'draft',
@@ -63,7 +66,7 @@ export const missionProcess: Process = {
     refused: 'refused',
     terminated: 'terminated',
     annulled: 'annulled',
-    completed: 'granted',
+    completed: 'closed',
     amending: 'amending',
   },
   steps: {
@@ -160,6 +163,19 @@ export const missionProcess: Process = {
       state: 'issuing',
       workingDays: 3,
     },
+    journey: {
+      // 回国登记 ends it; the duties on the way have clocks of their own.
+      label: { zh: '出访和回国登记', en: 'Journey and return' },
+      kind: 'wait',
+      state: 'granted',
+      writes: ['return'],
+    },
+    'close-out': {
+      label: { zh: '办结', en: 'Close-out' },
+      kind: 'wait',
+      state: 'closing',
+      workingDays: 22,
+    },
   },
   sections: {
     basics: { zh: '基本信息', en: 'Basics' },
@@ -177,61 +193,14 @@ export const missionProcess: Process = {
     'first-review': { zh: '初审意见', en: 'First review' },
     review: { zh: '外事审核意见', en: 'Foreign-affairs opinion' },
     'province-reply': { zh: '省级批复', en: "Province's reply" },
+    return: { zh: '回国登记', en: 'Return' },
   },
-  returnReasons: {
-    'papers-incomplete': { zh: '材料不全', en: 'Papers incomplete' },
-    'element-mismatch': { zh: '要素不符', en: 'Elements do not agree' },
-    invitation: { zh: '邀请函问题', en: 'Invitation' },
-    programme: { zh: '行程问题', en: 'Programme' },
-    funding: { zh: '经费问题', en: 'Funding' },
-    people: { zh: '人员问题', en: 'People' },
-    publicity: { zh: '公示问题', en: 'Public notice' },
-    plan: { zh: '计划问题', en: 'Plan' },
-    repeated: { zh: '重复申报', en: 'Applied for twice' },
-    other: { zh: '其他', en: 'Other' },
-  },
-  exceptionReasons: {
-    'urgent-matter': { zh: '任务紧急，不能改期', en: 'Urgent, cannot be moved' },
-    'state-need': { zh: '国家或省市交办任务', en: 'Ordered by state, province or city' },
-    'host-schedule': { zh: '外方日程所限', en: "Bound by the host's schedule" },
-    'flight-schedule': { zh: '航班衔接所限', en: 'Bound by flight connections' },
-    'task-division': { zh: '任务分工需要', en: 'Needed by the division of tasks' },
-    'local-rule': { zh: '本市规定另有明确', en: 'City rule provides otherwise' },
-    other: { zh: '其他', en: 'Other' },
-  },
-  suspendReasons: {
-    'awaiting-verification': { zh: '等待核实', en: 'Awaiting verification' },
-    'situation-abroad': { zh: '目的地局势变化', en: 'Situation at the destination' },
-    'inspection-period': { zh: '巡视、审查期间征求意见', en: 'Opinion asked during an inspection' },
-    'applicant-asks': { zh: '申报单位申请', en: 'Asked by the applicant' },
-    other: { zh: '其他', en: 'Other' },
-  },
-  endReasons: {
-    'no-need': { zh: '任务取消', en: 'Mission no longer needed' },
-    'facts-untrue': { zh: '申报事实不实', en: 'Facts were untrue' },
-    'superior-order': { zh: '上级要求', en: 'Ordered from above' },
-    other: { zh: '其他', en: 'Other' },
-  },
-  papers: {
-    'request-letter': { zh: '请示', en: 'Request letter' },
-    invitation: { zh: '邀请函', en: 'Invitation letter' },
-    'invitation-translation': { zh: '邀请函译文', en: 'Translation of the invitation' },
-    'inviter-note': { zh: '邀请方情况说明', en: 'Note on the inviter' },
-    agenda: { zh: '会议议程、论文录用或展位证明', en: 'Agenda, accepted paper or booth' },
-    'training-approval': { zh: '培训项目批复', en: 'Training approval' },
-    'task-notice': { zh: '任务通知书', en: 'Task notice' },
-    'health-proof': { zh: '体检证明', en: 'Health proof' },
-    commitment: { zh: '承诺书', en: 'Commitment' },
-  },
-  changes: {
-    time: { zh: '时间', en: 'Time' },
-    countries: { zh: '国家（地区）', en: 'Countries (regions)' },
-    route: { zh: '路线', en: 'Route' },
-    members: { zh: '人员', en: 'People' },
-    task: { zh: '任务', en: 'Task' },
-    funding: { zh: '经费', en: 'Funding' },
-    other: { zh: '其他', en: 'Other' },
-  },
+  returnReasons,
+  exceptionReasons,
+  suspendReasons,
+  endReasons,
+  papers,
+  changes,
   facts: {
     kind: { type: 'string', label: { zh: '事项类型', en: 'Matter' } },
     category: { type: 'string', label: { zh: '类型', en: 'Category' } },
@@ -253,11 +222,13 @@ export const missionProcess: Process = {
     underCounty: { type: 'bool', label: { zh: '有县区或主管部门初审', en: 'Has a unit of first review' } },
   },
   writable: [
-    ...['draft', 'returned', 'withdrawn', 'amending'].map((state) => ({
+    // Once granted, a change is drafted beside the approved content; the amendment 变更 then submits it.
+    ...['draft', 'returned', 'withdrawn', 'granted'].map((state) => ({
       state,
       sections: applicationSections,
       by: [applicant],
     })),
+    { state: 'granted', sections: ['return'], by: [applicant] },
     { state: 'finance-review', sections: ['finance'], by: [{ relation: 'holder' } as const] },
     { state: 'personnel-filing', sections: ['filing'], by: [{ relation: 'holder' } as const] },
     { state: 'publicity', sections: ['publicity'], by: [applicant] },
@@ -271,82 +242,4 @@ export const missionProcess: Process = {
   },
   fallback: 'intake',
   correctionDays: 5,
-};
-
-const unit = 'applicant-unit' as const;
-
-/**
- * The route that a new office starts with; the office edits it on a screen and dates its own. Final authority by rank follows
- * section 8.2: below county rank the office decides, county rank the city leader in charge, bureau rank and city leaders the province.
- * Local authorisation differs from city to city (APR-03 is a setting).
- */
-export const standardRoute: Route = {
-  id: 'standard',
-  title: { zh: '标准审批路线', en: 'Standard route' },
-  validFrom: day('2020-01-01'),
-  order: 100,
-  when: 'true',
-  nodes: [
-    { key: 'unit-sign', step: 'unit-sign', signers: [{ role: 'unit-head', at: unit }], threshold: 'one' },
-    {
-      key: 'finance',
-      step: 'finance',
-      signers: [{ role: 'unit-finance', at: unit }],
-      threshold: 'one',
-      group: 'pre-review',
-    },
-    {
-      key: 'personnel',
-      step: 'personnel',
-      signers: [{ role: 'unit-personnel', at: unit }],
-      threshold: 'one',
-      group: 'pre-review',
-    },
-    {
-      key: 'publicity',
-      step: 'publicity',
-      when: '!publicityExempt',
-      signers: [{ role: 'liaison-officer', at: unit }],
-      threshold: 'one',
-    },
-    {
-      key: 'first-review',
-      step: 'first-review',
-      when: 'underCounty',
-      signers: [{ role: 'first-reviewer', at: 'first-review-unit' }],
-      threshold: 'one',
-    },
-    { key: 'intake', step: 'intake', signers: [{ role: 'intake', at: 'office' }], threshold: 'one' },
-    { key: 'review', step: 'review', signers: [{ role: 'reviewer', at: 'office' }], threshold: 'one' },
-    { key: 'office-head', step: 'office-head', signers: [{ role: 'office-head', at: 'office' }], threshold: 'one' },
-    {
-      key: 'city-leader',
-      step: 'city-leader',
-      when: 'rank >= 2 || cityLeader',
-      signers: [{ role: 'city-leader', at: 'office' }],
-      threshold: 'one',
-    },
-    {
-      key: 'issue-approval',
-      step: 'issue-approval',
-      when: 'rank < 4 && !cityLeader',
-      signers: [{ role: 'reviewer', at: 'office' }],
-      threshold: 'one',
-    },
-    {
-      key: 'issue-request',
-      step: 'issue-request',
-      when: 'rank >= 4 || cityLeader',
-      signers: [{ role: 'reviewer', at: 'office' }],
-      threshold: 'one',
-    },
-    {
-      key: 'province',
-      step: 'province',
-      when: 'rank >= 4 || cityLeader',
-      signers: [{ role: 'reviewer', at: 'office' }],
-      threshold: 'one',
-    },
-  ],
-  grantedAfter: 'province',
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CaseRow } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
@@ -45,7 +46,7 @@ export async function readSections(
   return opened(queries, crypto, officeId, caseId, rows);
 }
 
-/** The content as it stood when the versions named were frozen. */
+/** These versions of the sections: the latest of a draft, or those that the history names. */
 export async function readVersions(
   queries: Queries,
   crypto: Crypto,
@@ -55,10 +56,8 @@ export async function readVersions(
 ): Promise<readonly StoredSection[]> {
   const { rows } = await sql<Row>`
     select section, version, content, sealed, saved_by, saved_at from official_travel.mission_sections
-    where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid
-      and (section, version) in (select key, value::integer from jsonb_each_text(${JSON.stringify(versions)}::jsonb))`.execute(
-    queries,
-  );
+    where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid and (section, version) in (
+      select * from unnest(${Object.keys(versions)}::text[], ${Object.values(versions)}::integer[]))`.execute(queries);
   return opened(queries, crypto, officeId, caseId, rows);
 }
 
@@ -135,15 +134,15 @@ export interface UnitFacts {
   readonly path: readonly string[];
 }
 
-/** The units of a path, root first. */
+/** Units by id, those nearer to the root first. */
 export async function unitsOf(
   queries: Queries,
   officeId: string,
-  path: readonly string[],
+  ids: readonly string[],
 ): Promise<readonly UnitFacts[]> {
   const { rows } = await sql<UnitFacts>`
     select id, name, kind, path from kernel.units
-    where office_id = ${officeId}::uuid and id = any (${[...path]}::uuid[])
+    where office_id = ${officeId}::uuid and id = any (${[...new Set(ids)]}::uuid[])
     order by cardinality(path)`.execute(queries);
   return rows;
 }
@@ -160,4 +159,24 @@ export async function unitNames(
     queries,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export async function offices(unscoped: Queries): Promise<readonly string[]> {
+  const { rows } = await sql<{ office_id: string }>`select office_id from kernel.all_offices()`.execute(unscoped);
+  return rows.map(({ office_id }) => office_id);
+}
+
+/** Missions that wait at an open node of this step. */
+export async function waitingMissions(
+  queries: Queries,
+  officeId: string,
+  step: string,
+): Promise<readonly (CaseRow & { readonly node: string })[]> {
+  const { rows } = await sql<CaseRow & { node: string }>`
+    select c.*, t.node from kernel.cases c
+    join kernel.tasks t on t.office_id = c.office_id and t.case_id = c.id
+    where c.office_id = ${officeId}::uuid and c.service = 'official-travel' and c.kind = 'mission'
+      and t.closed_at is null and not t.suspended and t.kind = 'wait' and t.step = ${step}
+    order by c.id`.execute(queries);
+  return rows;
 }

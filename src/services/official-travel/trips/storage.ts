@@ -47,10 +47,13 @@ export async function recordTrip(work: Work, trip: Trip): Promise<string> {
   await sql`delete from official_travel.trip_people where office_id = ${officeId}::uuid and trip_id = ${id}::uuid`.execute(
     work.queries,
   );
-  for (const person of trip.people) {
+  if (trip.people.length > 0) {
+    const { people } = trip;
     await sql`insert into official_travel.trip_people (office_id, trip_id, person_id, leadership_team_of, leadership_role, group_leader, passport_returned_on)
-      values (${officeId}::uuid, ${id}::uuid, ${person.personId}::uuid, ${person.leadershipTeamOf}, ${person.leadershipRole}, ${person.groupLeader},
-        ${person.passportReturnedOn ?? null}::date)`.execute(work.queries);
+      select ${officeId}::uuid, ${id}::uuid, p.* from unnest(${people.map((one) => one.personId)}::uuid[],
+        ${people.map((one) => one.leadershipTeamOf)}::text[], ${people.map((one) => one.leadershipRole)}::text[],
+        ${people.map((one) => one.groupLeader)}::boolean[], ${people.map((one) => one.passportReturnedOn ?? null)}::date[]) as p
+      on conflict do nothing`.execute(work.queries);
   }
   return id;
 }
@@ -110,12 +113,13 @@ export async function otherMissionsOf(
   }));
 }
 
-/** Official missions of a person that were not cancelled and began in the two years and more before that day. */
+/** Official missions of a person, this case's own aside, that were not cancelled and began in the two years and more before that day. */
 export async function earlierMissions(
   queries: Queries,
   officeId: string,
   personIds: readonly string[],
   before: string,
+  exceptCase: string,
 ): Promise<ReadonlyMap<string, PreviousMission[]>> {
   const { rows } = await sql<
     Omit<PreviousMission, 'passportReturnedOn'> & { person_id: string; passport_returned_on: string | null }
@@ -123,7 +127,7 @@ export async function earlierMissions(
     select tp.person_id, t.departure::text, t.return::text, t.kind, t.category, t.regions, tp.passport_returned_on::text
     from official_travel.trip_people tp join official_travel.trips t on t.office_id = tp.office_id and t.id = tp.trip_id
     where tp.office_id = ${officeId}::uuid and tp.person_id = any (${[...personIds]}::uuid[])
-      and t.status in ('approved', 'under-way', 'completed')
+      and t.status in ('approved', 'under-way', 'completed') and t.case_id is distinct from ${exceptCase}::uuid
       and t.departure < ${before}::date and t.departure >= ${before}::date - 1100
     order by t.departure, t.id`.execute(queries);
   const found = new Map<string, PreviousMission[]>(personIds.map((id) => [id, []]));

@@ -3,8 +3,9 @@ import type { Act, CommandType } from '#kernel/cases/commands.ts';
 import { readTexts, saveText } from '#kernel/cases/drafts.ts';
 import type { CommandBody } from '#kernel/cases/endpoints.ts';
 import { type CaseOutcome, executeCase } from '#kernel/cases/execute.ts';
+import type { CaseFacts } from '#kernel/cases/facts.ts';
+import { unknownCase } from '#kernel/cases/problems.ts';
 import { readCase, storedCase } from '#kernel/cases/read.ts';
-import type { CaseState } from '#kernel/cases/state.ts';
 import { lockCase } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { Problem } from '#kernel/http/problem.ts';
@@ -13,11 +14,14 @@ import { gapsOfSection } from '../assess.ts';
 import { rowFacts } from '../case-facts.ts';
 import { knowsMission } from '../endpoints.ts';
 import { applicationSections, type Section } from '../model.ts';
-import { missionProcess, standardRoute } from '../process.ts';
+import { missionProcess } from '../process.ts';
 import { divisionCode } from '../settings.ts';
+import { standardRoute } from '../standard-route.ts';
 import { freezeSections } from '../storage.ts';
+import { refuseForeignFiles } from './case-files.ts';
 import { followTrip } from './follow-trip.ts';
 import { dueDay, type LoadedMission, loadMission, type MissionParts } from './load.ts';
+import { refuseEarly } from './notice.ts';
 
 export interface ActInput<Type extends CommandType> {
   readonly type: Type;
@@ -40,22 +44,17 @@ export async function actOnMission<Type extends CommandType>(
 ): Promise<CaseOutcome> {
   const { queries, actor, now } = work;
   const { caseId, type } = input;
-  const id = { officeId: actor.officeId, caseId };
-  const row = await lockCase(queries, id);
-  if (!row || row.service !== missionProcess.service)
-    await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const row = await lockCase(queries, { officeId: actor.officeId, caseId });
+  if (!row) throw unknownCase();
   const stored =
     input.as === 'system'
-      ? await storedCase(queries, row!, missionProcess)
+      ? await storedCase(queries, row, missionProcess)
       : await readCase(queries, actor, knowsMission, missionProcess, caseId);
   const texts = await readTexts(queries, actor.officeId, caseId);
-  const loaded = await loadMission(queries, parts, stored, texts, { now });
-
-  if (type === 'submit' || type === 'resubmit') refuseIncomplete(loaded);
   const node = 'node' in input.body ? (input.body.node as string) : undefined;
-  const step = node ? stepOf(stored.state, stored.definition.definition, node) : undefined;
-  if (step && (type === 'approve' || type === 'completeWait')) refuseUnwritten(loaded, step);
-  if (step === 'publicity' && type === 'completeWait') refuseEarly(loaded);
+  const step = stored.definition.definition.route.nodes.find(({ key }) => key === node)?.step;
+  const names: readonly string[] = naming.has(type) ? applicationSections : writesOf(step);
+  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: names });
 
   const act = await actOf(work, input, loaded, step);
   const { actingFor } = input.body as { readonly actingFor?: string };
@@ -67,24 +66,34 @@ export async function actOnMission<Type extends CommandType>(
     act,
     ...(actingFor ? { actingFor } : {}),
     as: input.as ?? { permission: knowsMission },
-    facts: () => loaded.facts,
+    facts: () => (naming.has(type) ? withoutGate(loaded.facts) : loaded.facts),
     dueDay,
     standardRoutes: [standardRoute],
     numberPrefix: await readSetting(queries, actor.officeId, divisionCode, dayInBeijing(now)),
     row: { title: loaded.mission.basics?.title ?? stored.row.title, facts: rowFacts(loaded.mission, loaded.check) },
   });
+  // Who may and when was asked first; what is wrong in content undoes the command and is told in full.
+  if (naming.has(type)) refuseIncomplete(loaded);
+  if (step && (type === 'approve' || type === 'completeWait')) refuseUnwritten(loaded, step);
+  if (type === 'completeWait') refuseWait(loaded, step);
+  if (type === 'registerPaperApproval') {
+    await refuseForeignFiles(queries, actor.officeId, caseId, [(input.body as { file: string }).file]);
+  }
   if ('versions' in act && act.versions) await freezeSections(work, caseId, act.versions);
   await followTrip(work, loaded, outcome);
   return outcome;
 }
 
-function stepOf(
-  _state: CaseState,
-  definition: { readonly route: { readonly nodes: readonly { readonly key: string; readonly step: string }[] } },
-  node: string,
-) {
-  return definition.route.nodes.find(({ key }) => key === node)?.step;
-}
+/** Commands that freeze the application as it stands. */
+const naming: ReadonlySet<CommandType> = new Set<CommandType>(['submit', 'resubmit', 'amend']);
+
+/** The engine would only say that something stands in the way; `refuseIncomplete` says what, and where. */
+const withoutGate = (facts: CaseFacts): CaseFacts => ({
+  ...facts,
+  findings: facts.findings.filter(({ blocks }) => blocks !== 'submit'),
+});
+
+const writesOf = (step: string | undefined): readonly string[] => missionProcess.steps[step ?? '']?.writes ?? [];
 
 function refuseIncomplete({ check }: LoadedMission): void {
   if (check.gaps.length > 0) {
@@ -113,7 +122,7 @@ function refuseIncomplete({ check }: LoadedMission): void {
 
 /** A signer who has an opinion sheet to fill fills it first: an approval of money without the sum is none. */
 function refuseUnwritten({ mission }: LoadedMission, step: string): void {
-  const sections = (missionProcess.steps[step]?.writes ?? []).filter((section) => section !== 'publicity') as Section[];
+  const sections = writesOf(step).filter((section) => section !== 'publicity') as Section[];
   const gaps = sections.flatMap((section) => gapsOfSection(section, mission[section]));
   const missing = step === 'personnel' ? unfiled(mission) : [];
   if (gaps.length === 0 && missing.length === 0) return;
@@ -121,8 +130,8 @@ function refuseUnwritten({ mission }: LoadedMission, step: string): void {
     422,
     'opinion-incomplete',
     {
-      zh: `请先填好「${missionProcess.sections[sections[0] ?? '']?.zh ?? ''}」再签署意见。`,
-      en: `Fill in "${missionProcess.sections[sections[0] ?? '']?.en ?? ''}" before you sign.`,
+      zh: `请先填好「${missionProcess.sections[sections[0] ?? '']?.zh ?? ''}」再办理本环节。`,
+      en: `Fill in "${missionProcess.sections[sections[0] ?? '']?.en ?? ''}" before you complete this step.`,
     },
     {
       faults: [
@@ -144,18 +153,14 @@ function unfiled(mission: LoadedMission['mission']) {
     }));
 }
 
-function refuseEarly({ check }: LoadedMission): void {
-  const standing = check.findings.filter(({ rule }) => rule.startsWith('PUB-') && rule !== 'PUB-03');
-  if (standing.length === 0) return;
-  throw new Problem(
-    409,
-    'publicity-not-over',
-    {
-      zh: '公示还没有满期，或者内容、异议处理还不符合要求，暂不能进入下一环节。',
-      en: 'The notice has not run its term, or its contents or objections are not in order, so the case cannot go on yet.',
-    },
-    { faults: standing.map(({ section, at, rule, message }) => ({ at: `/${section}${at}`, code: rule, message })) },
-  );
+function refuseWait(loaded: LoadedMission, step: string | undefined): void {
+  if (step === 'publicity') refuseEarly(loaded);
+  if (step === 'province' && loaded.mission['province-reply']?.granted === false) {
+    throw new Problem(409, 'province-refused', {
+      zh: '省级批复为不同意，不能转为批准。请由市外办负责人终止本件，原因选「上级要求」。',
+      en: 'The province did not grant it, so the case cannot go on to a grant. The head of the office ends it, with the reason "Ordered from above".',
+    });
+  }
 }
 
 const versionsOf = ({ sections }: LoadedMission, wanted: readonly string[]) =>
@@ -172,7 +177,8 @@ async function actOf<Type extends CommandType>(
 ): Promise<Act> {
   const { actingFor: _, words, ...rest } = input.body as Record<string, unknown> & { words?: string };
   const text = words === undefined ? undefined : await saveText(work, input.caseId, words);
-  const written = step ? versionsOf(loaded, missionProcess.steps[step]?.writes ?? []) : {};
+  const written = versionsOf(loaded, writesOf(step));
+  const named = Object.keys(written).length > 0 ? { versions: written } : {};
   switch (input.type) {
     case 'submit':
     case 'resubmit':
@@ -184,7 +190,6 @@ async function actOf<Type extends CommandType>(
     case 'approve': {
       const conditions =
         rest.conditions === undefined ? undefined : await saveText(work, input.caseId, rest.conditions as string);
-      const named = Object.keys(written).length > 0 ? { versions: written } : {};
       return {
         type: 'approve',
         node: rest.node as string,
@@ -194,6 +199,11 @@ async function actOf<Type extends CommandType>(
         ...named,
       };
     }
+    case 'fulfilPromise':
+      return { type: 'fulfilPromise', promise: rest.promise as string, versions: versionsOf(loaded, ['attachments']) };
+    case 'refuse':
+    case 'completeWait':
+      return { ...rest, type: input.type, ...(text ? { text } : {}), ...named } as unknown as Act;
     case 'acceptWithPromise':
       return { ...rest, type: 'acceptWithPromise', due: rest.due as Day, ...(text ? { text } : {}) } as Act;
     default:

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { readTexts } from '#kernel/cases/drafts.ts';
 import { readCase } from '#kernel/cases/read.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
@@ -9,7 +8,9 @@ import { knowsMission } from '../endpoints.ts';
 import { readMission } from '../mission-file/read.ts';
 import { missionProcess } from '../process.ts';
 import { projectMission } from '../projection.ts';
-import { asOfDay, loadMission, type MissionParts } from './load.ts';
+import { missionOf, readVersions } from '../storage.ts';
+import { asOfDay, type MissionParts, versionsWanted } from './load.ts';
+import { writableFor } from './reader.ts';
 
 type Answer = z.infer<typeof ceilings>;
 type Line = Answer['lines'][number];
@@ -28,8 +29,10 @@ export async function computeMissionCeilings(
   now: Date,
 ): Promise<Answer> {
   const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
-  const loaded = await loadMission(queries, parts, stored, await readTexts(queries, actor.officeId, caseId), { now });
-  const mission = loaded.mission;
+  const writable = writableFor(stored, actor);
+  const { crypto } = parts;
+  const versions = versionsWanted(stored, writable);
+  const mission = missionOf(await readVersions(queries, crypto, actor.officeId, caseId, versions));
   // Only what the rates depend on has to be there; the rest of the file stands in with its empty form.
   const file = projectMission(
     {
@@ -38,7 +41,12 @@ export async function computeMissionCeilings(
       invitations: { letters: [] },
       statements: { ...mission.statements, noStateSecret: true },
     },
-    { asOf: asOfDay(mission, stored.row, now), reference: null, planLines: {}, otherMissions: [] },
+    {
+      asOf: asOfDay(mission, stored, writable.includes('basics'), now),
+      reference: null,
+      planLines: {},
+      otherMissions: [],
+    },
   );
   const reading = readMission(
     JSON.stringify({

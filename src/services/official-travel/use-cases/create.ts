@@ -4,13 +4,13 @@ import type { Work } from '#kernel/commands/command.ts';
 import { refusal } from '#kernel/http/answers.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { may } from '#kernel/identity/may.ts';
-import { roleOverUnit } from '#kernel/identity/permission.ts';
+import { allOf, related, roleOverUnit } from '#kernel/identity/permission.ts';
 import { unitPath } from '#kernel/identity/registry-read.ts';
 import { knowsMission } from '../endpoints.ts';
 import { applicationSections, type Section } from '../model.ts';
 import { missionProcess } from '../process.ts';
-import { deleteSections, missionOf, readSections, writeSection } from '../storage.ts';
-import type { MissionParts } from './load.ts';
+import { deleteSections, missionOf, readVersions, writeSection } from '../storage.ts';
+import { type MissionParts, versionsWanted } from './load.ts';
 
 /** Sections whose facts belong to one journey only; a copy starts them afresh. */
 const notCopied: ReadonlySet<string> = new Set(['plan', 'publicity', 'attachments', 'statements', 'invitations']);
@@ -54,8 +54,16 @@ export async function createMission(
 
 async function contentOf(work: Work, parts: MissionParts, caseId: string): Promise<Partial<Record<Section, unknown>>> {
   const { queries, actor } = work;
-  await readCase(queries, actor, knowsMission, missionProcess, caseId);
-  const mission = missionOf(await readSections(queries, parts.crypto, actor.officeId, caseId));
+  // Personal particulars of an earlier mission go only to who prepares missions for its unit.
+  const known = await readCase(
+    queries,
+    actor,
+    allOf(knowsMission, roleOverUnit('liaison-officer')),
+    missionProcess,
+    caseId,
+  );
+  const { crypto } = parts;
+  const mission = missionOf(await readVersions(queries, crypto, actor.officeId, caseId, versionsWanted(known, [])));
   return Object.fromEntries(
     applicationSections
       .filter((section) => !notCopied.has(section) && mission[section])
@@ -65,6 +73,7 @@ async function contentOf(work: Work, parts: MissionParts, caseId: string): Promi
 
 /** @throws Problem 404 if it is no draft of the actor */
 export async function discardMission(work: Work, caseId: string): Promise<void> {
+  await readCase(work.queries, work.actor, related('applicant'), missionProcess, caseId);
   await deleteSections(work, caseId);
   await deleteDraft(work, missionProcess, caseId);
 }

@@ -2,33 +2,57 @@ import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { CaseOutcome } from '#kernel/cases/execute.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { settlePlan } from '../plan/settle.ts';
-import { recordTrip } from '../trips/storage.ts';
+import { recordTrip, setTripStatus, type Trip } from '../trips/storage.ts';
 import type { LoadedMission } from './load.ts';
 
-const ended: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'terminated', 'annulled']);
+const withoutResult: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'terminated', 'annulled']);
 
 /**
  * What the rules of other missions, the plan's counters and the figures read, kept in step with the case: applied for from the
- * submission, approved when granted, cancelled when it ends without result.
+ * submission, approved when granted, completed once the return is registered, cancelled when it ends without result. While a
+ * change of a granted mission is being decided, what was granted stands.
  */
 export async function followTrip(work: Work, loaded: LoadedMission, outcome: CaseOutcome): Promise<void> {
-  if (outcome.events.length === 0 || outcome.number === null) return;
+  const did = new Set(outcome.events);
+  const lineId = loaded.mission.plan?.lineId ?? null;
+  const plan = (state: 'held' | 'granted' | 'released') => settlePlan(work, { caseId: outcome.id, lineId, state });
+  if (did.has('granted')) {
+    await plan('granted');
+    await writeTrip(work, loaded, outcome, 'approved');
+  } else if (did.has('submitted') || (did.has('resubmitted') && !everGranted(loaded))) {
+    await plan('held');
+    await writeTrip(work, loaded, outcome, 'applied');
+  } else if (did.has('round-ended') && withoutResult.has(outcome.state)) {
+    await plan('released');
+    await setTripStatus(work, outcome.id, 'cancelled');
+  } else if (did.has('retracted') && loaded.stored.state.retractable?.ungrants) {
+    // The granting decision was taken back.
+    await plan('held');
+    await writeTrip(work, loaded, outcome, 'applied');
+  } else if (did.has('wait-completed') && loaded.mission.return?.returnedOn) {
+    await writeTrip(work, loaded, outcome, 'completed');
+  }
+}
+
+const everGranted = ({ stored }: LoadedMission): boolean => stored.state.rounds.some(({ granted }) => granted);
+
+async function writeTrip(
+  work: Work,
+  loaded: LoadedMission,
+  { id, number }: CaseOutcome,
+  status: Trip['status'],
+): Promise<void> {
   const { mission, check, stored, units } = loaded;
-  const granted = outcome.state === 'granted';
-  const status = granted ? 'approved' : ended.has(outcome.state) ? 'cancelled' : 'applied';
-  await settlePlan(work, {
-    caseId: outcome.id,
-    lineId: mission.plan?.lineId ?? null,
-    state: granted ? 'granted' : status === 'cancelled' ? 'released' : 'held',
-  });
   const { basics, route, members, invitations } = mission;
   const regions = check.facts.visitedRegions;
-  // Between two submissions a returned application may be open again; the journey stays as it was last sent.
-  if (!basics?.kind || !basics.category || !route?.departure || !route.return || !regions || regions.length === 0)
-    return;
+  if (number === null || !basics?.kind || !basics.category || !route?.departure || !route.return || !regions?.length) {
+    throw new Error(`mission ${id} went forward without kind, dates or places`);
+  }
+  const home = status === 'completed' ? mission.return : undefined;
+  const absent = new Set(home?.absent ?? []);
   await recordTrip(work, {
-    caseId: outcome.id,
-    reference: outcome.number,
+    caseId: id,
+    reference: number,
     status,
     kind: basics.kind,
     category: basics.category,
@@ -36,22 +60,22 @@ export async function followTrip(work: Work, loaded: LoadedMission, outcome: Cas
     unitPath: stored.row.unit_path,
     unitNames: [
       ...new Set([
-        ...units.filter(({ id }) => id === stored.row.unit_id).map(({ name }) => name),
+        ...units.filter((unit) => unit.id === stored.row.unit_id).map(({ name }) => name),
         ...(members?.people ?? []).flatMap(({ unit }) => (unit ? [unit] : [])),
       ]),
     ],
-    departure: route.departure,
-    return: route.return,
+    departure: home?.departedOn ?? route.departure,
+    return: home?.returnedOn ?? route.return,
     regions,
     inviters: (invitations?.letters ?? []).flatMap(({ inviter }) => (inviter ? [inviter] : [])),
     purposeTitle: basics.task ?? basics.title ?? '',
     budgetCny: check.facts.budgetCny,
-    grantedOn: granted ? dayInBeijing(work.now) : null,
-    people: (members?.people ?? []).flatMap(({ id, leadershipTeamOf, leadershipRole, groupRole }) =>
-      id
+    grantedOn: status === 'applied' ? null : dayInBeijing(work.now),
+    people: (members?.people ?? []).flatMap(({ id: personId, leadershipTeamOf, leadershipRole, groupRole }) =>
+      personId && !absent.has(personId)
         ? [
             {
-              personId: id,
+              personId,
               leadershipTeamOf: leadershipTeamOf ?? null,
               leadershipRole: leadershipRole ?? null,
               groupLeader: groupRole === 'leader',

@@ -1,18 +1,22 @@
 import { type Day, dayInBeijing } from '#kernel/calendar/day.ts';
 import { addWorkingDays, noticeCalendar } from '#kernel/calendar/working-calendar.ts';
+import type { Holder } from '#kernel/cases/events.ts';
 import type { CaseFacts, DueDay, UnitRef } from '#kernel/cases/facts.ts';
-import { type StoredCase, storedCase } from '#kernel/cases/read.ts';
-import type { CaseRow } from '#kernel/cases/storage.ts';
+import type { StoredCase } from '#kernel/cases/read.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import { namesOf } from '#kernel/parties/persons.ts';
 import type { MissionCheck } from '../answers.ts';
 import { assess, type GrantedException } from '../assess.ts';
 import { caseFacts } from '../case-facts.ts';
-import type { DraftMission } from '../model.ts';
+import { peopleIn } from '../history.ts';
+import { holderPeople, holderUnits } from '../holding.ts';
+import type { DraftMission, Section } from '../model.ts';
 import { planLineNames } from '../plan/storage.ts';
-import { missionOf, readSections, type StoredSection, type UnitFacts, unitsOf } from '../storage.ts';
+import type { ProjectionContext } from '../projection.ts';
+import { missionOf, readVersions, type StoredSection, type UnitFacts, unitsOf } from '../storage.ts';
 import { earlierMissions, otherMissionsOf } from '../trips/storage.ts';
+import { owesPapers } from './reader.ts';
 
 /** What a use case of missions works with beside the command. */
 export interface MissionParts {
@@ -21,11 +25,18 @@ export interface MissionParts {
 
 export interface LoadedMission {
   readonly stored: StoredCase;
+  /** The versions that `mission` is made of. */
   readonly sections: readonly StoredSection[];
   readonly mission: DraftMission;
   readonly check: MissionCheck;
+  /** What the check was made with beside the content. */
+  readonly context: ProjectionContext;
   readonly facts: CaseFacts;
+  /** The units of the case's path, root first. */
   readonly units: readonly UnitFacts[];
+  /** Everybody whom history, papers and sections name. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly unitNames: ReadonlyMap<string, string>;
 }
 
 export const dueDay: DueDay = (from, workingDays) => addWorkingDays(noticeCalendar, from, workingDays);
@@ -41,41 +52,50 @@ export function unitsOfCase(units: readonly UnitFacts[], unitId: string): CaseFa
   return { applicant: ref(own), office: ref(office), firstReview: firstReview ? ref(firstReview) : null };
 }
 
-/** 报送日 for the rules: today while the case moves, the day of its last act once it rests; never after the departure. */
-export function asOfDay(mission: DraftMission, row: Pick<CaseRow, 'phase' | 'state' | 'updated_at'>, now: Date): Day {
-  const rests = row.phase === 'ended' || row.state === 'granted';
-  const day = dayInBeijing(rests ? row.updated_at : now);
+/**
+ * 报送日 for the rules: today while the case is being decided or a change of it is drafted; once it is decided, the day of that.
+ * Never after the departure.
+ */
+export function asOfDay(mission: DraftMission, { row, events }: StoredCase, drafts: boolean, now: Date): Day {
+  const granted = events.findLast(({ type }) => type === 'granted');
+  const decided = row.phase === 'ended' ? (granted?.at ?? row.updated_at.toISOString()) : granted?.at;
+  const day = dayInBeijing(decided !== undefined && !drafts ? new Date(decided) : now);
   const departure = mission.route?.departure;
   return departure && departure < day ? (departure as Day) : day;
 }
 
-async function grantedExceptions(
-  queries: Queries,
-  stored: StoredCase,
+function grantedExceptions(
+  { events }: StoredCase,
   texts: ReadonlyMap<string, string>,
-): Promise<readonly GrantedException[]> {
-  const granted = stored.events.filter((event) => event.type === 'exception-granted');
-  const names = await namesOf(
-    queries,
-    stored.row.office_id,
-    granted.map(({ by }) => by),
+  names: ReadonlyMap<string, string>,
+): readonly GrantedException[] {
+  return events.flatMap((event) =>
+    event.type === 'exception-granted'
+      ? [
+          {
+            finding: event.finding,
+            reason: event.reason,
+            text: texts.get(event.text) ?? '',
+            by: { id: event.by, name: names.get(event.by) ?? '' },
+            at: event.at,
+          },
+        ]
+      : [],
   );
-  return granted.map((event) => ({
-    finding: event.finding,
-    reason: event.reason,
-    text: texts.get(event.text) ?? '',
-    by: { id: event.by, name: names.get(event.by) ?? '' },
-    at: event.at,
-  }));
 }
 
-/** The office's records speak for what it knows; the form adds what lies before them. */
-async function withEarlierMissions(queries: Queries, officeId: string, mission: DraftMission): Promise<DraftMission> {
+/** The office's records speak for what they know; the form adds what lies before them. */
+async function withEarlierMissions(
+  queries: Queries,
+  officeId: string,
+  caseId: string,
+  mission: DraftMission,
+): Promise<DraftMission> {
   const people = mission.members?.people ?? [];
   const departure = mission.route?.departure;
   const ids = people.flatMap(({ id }) => (id ? [id] : []));
   if (!departure || ids.length === 0) return mission;
-  const known = await earlierMissions(queries, officeId, ids, departure);
+  const known = await earlierMissions(queries, officeId, ids, departure, caseId);
   return {
     ...mission,
     members: {
@@ -95,8 +115,25 @@ async function withEarlierMissions(queries: Queries, officeId: string, mission: 
 export interface LoadOptions {
   readonly now: Date;
   readonly mayGrant?: boolean;
+  /**
+   * Sections of which the latest version counts: those that this reader writes or this command will name. Of all others the
+   * version that the history names counts, so that nobody decides on what was not submitted. A draft is all latest.
+   */
+  readonly latest: Iterable<string>;
   /** Content as it would be after the change that is being made. */
   readonly instead?: Partial<Record<string, unknown>>;
+}
+
+/** Section → version, as the options want it. */
+export function versionsWanted(stored: StoredCase, latest: Iterable<string>): Readonly<Record<string, number>> {
+  const { row, state } = stored;
+  const newest = row.sections as Readonly<Record<string, number>>;
+  if (row.phase === 'draft') return newest;
+  const own = new Set([...latest, ...(owesPapers(stored) ? ['attachments'] : [])]);
+  return {
+    ...state.versions,
+    ...Object.fromEntries(Object.entries(newest).filter(([section]) => own.has(section))),
+  };
 }
 
 /** The mission with everything that the rules and the case engine ask about it. */
@@ -107,12 +144,22 @@ export async function loadMission(
   texts: ReadonlyMap<string, string>,
   options: LoadOptions,
 ): Promise<LoadedMission> {
-  const { row } = stored;
+  const { row, events, state } = stored;
   const officeId = row.office_id;
-  const sections = await readSections(queries, parts.crypto, officeId, row.id);
-  const units = await unitsOf(queries, officeId, row.unit_path);
+  const latest = new Set(options.latest);
+  const sections = await readVersions(queries, parts.crypto, officeId, row.id, versionsWanted(stored, latest));
+  const holders = row.holders as unknown as readonly Holder[];
+  const known = await unitsOf(queries, officeId, [...row.unit_path, ...holderUnits(holders)]);
+  const units = known.filter(({ id }) => row.unit_path.includes(id));
+  const names = await namesOf(queries, officeId, [
+    ...peopleIn(events),
+    ...holderPeople(holders),
+    ...sections.map(({ savedBy }) => savedBy),
+    ...state.papers.map(({ signer }) => signer),
+    row.applicant_id,
+  ]);
   const written = { ...missionOf(sections), ...options.instead } as DraftMission;
-  const mission = await withEarlierMissions(queries, officeId, written);
+  const mission = await withEarlierMissions(queries, officeId, row.id, written);
   const { departure, return: back } = mission.route ?? {};
   const sending = [
     ...new Set([
@@ -123,14 +170,27 @@ export async function loadMission(
   const otherMissions =
     departure && back ? await otherMissionsOf(queries, officeId, sending, { departure, return: back }, row.id) : [];
   const lines = [mission.plan?.lineId, mission.plan?.swapFor].filter((id): id is string => typeof id === 'string');
-  const check = assess(mission, {
-    asOf: asOfDay(mission, row, options.now),
+  const context: ProjectionContext = {
+    asOf: asOfDay(mission, stored, latest.has('basics' satisfies Section), options.now),
     reference: row.number,
     planLines: await planLineNames(queries, officeId, lines),
     otherMissions,
-    granted: await grantedExceptions(queries, stored, texts),
+  };
+  const check = assess(mission, {
+    ...context,
+    granted: grantedExceptions(stored, texts, names),
     mayGrant: options.mayGrant ?? false,
   });
   const facts = caseFacts({ mission, check, applicant: row.applicant_id, units: unitsOfCase(units, row.unit_id) });
-  return { stored, sections, mission, check, facts, units };
+  return {
+    stored,
+    sections,
+    mission,
+    check,
+    context,
+    facts,
+    units,
+    names,
+    unitNames: new Map(known.map(({ id, name }) => [id, name])),
+  };
 }

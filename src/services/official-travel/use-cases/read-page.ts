@@ -1,24 +1,23 @@
 import { readTexts } from '#kernel/cases/drafts.ts';
 import type { Holder } from '#kernel/cases/events.ts';
-import { pathOf, writableSections } from '#kernel/cases/path.ts';
+import { pathOf } from '#kernel/cases/path.ts';
 import { readCase } from '#kernel/cases/read.ts';
 import { actionsFor } from '#kernel/cases/reducer.ts';
 import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
-import { namesOf } from '#kernel/parties/persons.ts';
 import type { MissionPage } from '../answers.ts';
 import { knowsMission } from '../endpoints.ts';
-import { historyOf, peopleIn } from '../history.ts';
-import { holderPeople, holderText, holderUnits } from '../holding.ts';
+import { historyOf } from '../history.ts';
+import { holderText } from '../holding.ts';
 import { sections } from '../model.ts';
 import { countersOf } from '../plan/storage.ts';
 import { missionProcess } from '../process.ts';
 import { missingPapers } from '../required-papers.ts';
 import { sectionStates } from '../section-states.ts';
-import { unitNames } from '../storage.ts';
 import { missionDocuments } from './documents.ts';
 import { dueDay, loadMission, type MissionParts } from './load.ts';
+import { writableFor } from './reader.ts';
 
 /** The whole case page in one answer: facts, check, documents, history, and the acts that are open to this reader. */
 export async function readMissionPage(
@@ -31,20 +30,14 @@ export async function readMissionPage(
   const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
   const { row, state, definition, events } = stored;
   const texts = await readTexts(queries, actor.officeId, caseId);
-  const loaded = await loadMission(queries, parts, stored, texts, { now });
+  const writable = writableFor(stored, actor);
+  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: writable });
+  const { names, unitNames: units } = loaded;
   const circumstances = { facts: loaded.facts, dueDay };
   const { open, closed } = actionsFor(definition, state, { doer: actor, at: now.toISOString() }, circumstances);
   const mayGrant = open.some(({ command }) => command === 'grantException');
   const process = definition.definition.process;
   const holders = row.holders as unknown as readonly Holder[];
-  const names = await namesOf(queries, actor.officeId, [
-    ...peopleIn(events),
-    ...holderPeople(holders),
-    ...loaded.sections.map(({ savedBy }) => savedBy),
-    ...state.papers.map(({ signer }) => signer),
-    row.applicant_id,
-  ]);
-  const units = await unitNames(queries, actor.officeId, [...holderUnits(holders), row.unit_id]);
   const stepOfNode = new Map(definition.definition.route.nodes.map(({ key, step }) => [key, step]));
   const history = historyOf(events, process, stepOfNode, texts, names);
   const openNodes = Object.values(liveRound(state)?.nodes ?? {}).filter(({ status }) => status === 'open');
@@ -80,7 +73,7 @@ export async function readMissionPage(
       Object.keys(sections).map((section) => [section, loaded.mission[section as keyof typeof sections] ?? null]),
     ),
     sections: sectionStates(loaded.sections, loaded.check, names),
-    writable: [...writableSections(definition.definition, state, actor, loaded.facts)],
+    writable: [...writable],
     check: {
       ...loaded.check,
       findings: loaded.check.findings.map((one) => ({
