@@ -95,7 +95,9 @@ export async function* everyLine(
   let after: readonly [string, string] | null = null;
   for (;;) {
     const from: readonly [string, string] | null = after;
-    const rows = await read((queries) => findLines(queries, actor, filter, { after: from, limit: 500 }));
+    const rows: readonly (LineRow & { readonly sort: string })[] = await read((queries) =>
+      findLines(queries, actor, filter, { after: from, limit: 500 }),
+    );
     yield* rows;
     const last = rows.at(-1);
     if (rows.length < 500 || !last) return;

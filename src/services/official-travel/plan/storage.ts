@@ -321,8 +321,8 @@ export async function nextNumber(work: Work, year: number, unitPath: readonly st
   );
   const { rows } = await sql<{
     last: number;
-  }>`select coalesce(max(substring(number from ${beginning.length + 1})::int), 0) as last
+  }>`select coalesce(max(substring(number from ${beginning.length + 1}::int)::int), 0) as last
     from official_travel.plan_lines where office_id = ${officeId}::uuid and starts_with(number, ${beginning})
-      and substring(number from ${beginning.length + 1}) ~ '^[0-9]{1,6}$'`.execute(work.queries);
+      and substring(number from ${beginning.length + 1}::int) ~ '^[0-9]{1,6}$'`.execute(work.queries);
   return `${beginning}${String(rows[0]!.last + 1).padStart(2, '0')}`;
 }
