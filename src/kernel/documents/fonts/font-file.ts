@@ -61,13 +61,14 @@ function familyName(bytes: Buffer, table: number): string {
     const utf16 = Buffer.from(bytes.subarray(from, from + bytes.readUInt16BE(at + 8)));
     found.set(id, utf16.swap16().toString('utf16le'));
   }
-  let family = found.get(16) ?? found.get(1);
-  if (!family) throw new Error('the font names no family');
-  for (;;) {
-    const shorter = family.replace(styleWords, '');
-    if (shorter === family) return family.trim();
-    family = shorter;
-  }
+  const named = found.get(16) ?? found.get(1);
+  if (!named) throw new Error('the font names no family');
+  return withoutStyle(named);
+}
+
+function withoutStyle(family: string): string {
+  const shorter = family.replace(styleWords, '');
+  return shorter === family ? family.trim() : withoutStyle(shorter);
 }
 
 /** The richest Unicode subtable: format 12 reaches the rare characters beyond the basic plane, format 4 does not. */
