@@ -46,6 +46,8 @@ export interface TestApp extends TestRunner {
 export interface AskOptions {
   readonly as?: TestPerson | { readonly cookie: string };
   readonly body?: unknown;
+  /** Sent as it is, for what is not JSON; its content type stands in `headers`. */
+  readonly payload?: Buffer;
   readonly key?: string | null;
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -71,6 +73,7 @@ export async function testApp(
       runner: base.runner,
       seal: seedSeal(crypto),
       prepareOffice: (officeId) => crypto.prepareOffice(officeId),
+      crypto,
       handlers: options.handlers?.({ ...base, crypto }) ?? [],
       loopback: true,
       secure: false,
@@ -170,6 +173,7 @@ export async function testApp(
           ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...ask.headers,
         },
+        ...(ask.payload ? { payload: ask.payload } : {}),
         ...(ask.body === undefined
           ? {}
           : { payload: typeof ask.body === 'string' ? ask.body : JSON.stringify(ask.body) }),

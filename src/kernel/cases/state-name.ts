@@ -15,7 +15,9 @@ export function stateName(definition: CaseDefinition, state: CaseState): string 
   const { outcomes, steps } = definition.process;
   if (state.phase === 'draft') return outcomes.draft;
   if (state.phase === 'ended') {
-    const outcome = state.rounds.findLast((round) => round.outcome && round.outcome !== 'superseded')?.outcome;
+    // A change that was refused does not name a case whose earlier grant came back and ended in its own way.
+    const ended = state.rounds.filter((round) => round.outcome && round.outcome !== 'superseded');
+    const outcome = (ended.findLast((round) => round.granted) ?? ended.at(-1))?.outcome;
     return outcome && outcome !== 'superseded' ? outcomes[outcome] : outcomes.completed;
   }
   if (state.suspended) return outcomes.suspended;

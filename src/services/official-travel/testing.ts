@@ -29,6 +29,7 @@ export interface Stage {
     options?: {
       readonly as?: { readonly cookie: string };
       readonly body?: unknown;
+      readonly payload?: Buffer;
       readonly key?: string | null;
       readonly version?: number;
       readonly headers?: Readonly<Record<string, string>>;
@@ -146,6 +147,8 @@ export async function missionOffice(stage: Stage, today: string): Promise<Missio
   const planLine = await plan({ unit: 'centre', number: '2026-本级-08', title: '赴韩国农产品推介' });
 
   const signIn = async (): Promise<void> => {
+    // The clock may have been put back: sessions of later days would count as the newest.
+    await stage.asOwner('delete from kernel.sessions where office_id = $1', [stage.officeId]);
     for (const person of persons.values()) {
       const token = newToken(person.officeId);
       await stage.database.transaction(person.officeId, (queries) =>

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestApp, testApp } from '#apps/server/testing.ts';
+import type { Kernel } from '#kernel/http/kernel.ts';
+import { officialTravel } from './service.ts';
+import { type MissionOffice, missionOffice } from './testing.ts';
+import { code, kernelOver, type TestMission, walking } from './testing-walk.ts';
+
+/*
+ * After the grant: a change that is refused, the return, the close-out.
+ */
+
+let app: TestApp;
+let kernel: Kernel;
+let office: MissionOffice;
+let walk: ReturnType<typeof walking>;
+
+beforeAll(async () => {
+  app = await testApp({
+    handlers: (base) => {
+      kernel = kernelOver(base);
+      return officialTravel.handlers(kernel);
+    },
+  });
+  office = await missionOffice(app, '2026-04-13');
+  walk = walking(office, kernel);
+});
+afterAll(async () => {
+  await app?.close();
+});
+
+let id: string;
+let mission: TestMission;
+
+it('a granted mission stays open for changes and for its return', async () => {
+  mission = office.mission();
+  id = await walk.draft(mission);
+  await walk.toGrant(id, mission);
+  expect(await walk.stands(id)).toMatchObject({ state: 'granted', nodes: ['journey'] });
+});
+
+it('a change is drafted beside the grant; refused, the granted content holds', async () => {
+  const longer = office.mission((one) => {
+    one.basics.outcome = `${one.basics.outcome}（变更）`;
+  });
+  expect(await code(walk.save(id, 'liaison', 'basics', longer.basics))).toBe('done');
+  expect((await walk.page(id, 'reviewer')).content.basics).toEqual(mission.basics);
+  expect(await code(walk.act(id, 'liaison', 'amend', { changes: ['unheard-of'] }))).toBe('422 unknown-code');
+  expect(await code(walk.act(id, 'liaison', 'amend', { changes: ['task'] }))).toBe('done');
+  expect(await walk.stands(id)).toMatchObject({ state: 'amending', plan: 'granted', trip: { status: 'approved' } });
+  expect((await walk.page(id, 'reviewer')).content.basics).toEqual(longer.basics);
+  expect(await code(walk.save(id, 'liaison', 'basics', longer.basics))).toBe('403 section-not-writable');
+  expect(await code(walk.decide(id, 'unitHead', 'refuse', { words: '不同意变更' }))).toBe('done');
+  expect(await walk.stands(id)).toMatchObject({ state: 'granted', plan: 'granted', trip: { status: 'approved' } });
+  expect((await walk.page(id, 'reviewer')).content.basics).toEqual(mission.basics);
+});
+
+it('the return is registered with its facts, and the office closes the case', async () => {
+  await office.on('2026-06-15');
+  expect(await code(walk.act(id, 'liaison', 'complete-wait', { node: 'journey' }))).toBe('422 opinion-incomplete');
+  const home = {
+    departedOn: '2026-06-08',
+    returnedOn: '2026-06-11',
+    ports: '上海浦东',
+    places: '韩国首尔',
+    absent: [office.id('interpreter')],
+    asApproved: false,
+    differences: '翻译因病未成行；提前一天返回。',
+  };
+  expect(await code(walk.save(id, 'reviewer', 'return', home))).toBe('403 section-not-writable');
+  expect(await code(walk.save(id, 'liaison', 'return', home))).toBe('done');
+  expect(await code(walk.act(id, 'liaison', 'complete-wait', { node: 'journey' }))).toBe('done');
+  expect(await walk.stands(id)).toMatchObject({ state: 'closing', trip: { status: 'completed', people: 3 } });
+  expect(await code(walk.act(id, 'liaison', 'complete-wait', { node: 'close-out' }))).toBe('403 not-signer');
+  expect(await code(walk.act(id, 'supervisor', 'complete-wait', { node: 'close-out' }))).toBe('done');
+  expect(await walk.stands(id)).toMatchObject({
+    state: 'closed',
+    nodes: [],
+    tasks: [],
+    plan: 'granted',
+    trip: { status: 'completed' },
+  });
+});
