@@ -3,8 +3,10 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { sql } from 'kysely';
 import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
+import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import { type Readiness, serveHealth } from '#kernel/http/health.ts';
+import type { Served } from '#kernel/http/kernel.ts';
 import { createLimits } from '#kernel/http/limits.ts';
 import type { Metrics } from '#kernel/http/metrics.ts';
 import { cookieName, mount, prepare } from '#kernel/http/mount.ts';
@@ -17,11 +19,15 @@ import { registryHandlers } from '#kernel/identity/registry-handlers.ts';
 import { createSessions, type Sessions } from '#kernel/identity/sessions.ts';
 import { partiesHandlers } from '#kernel/parties/handlers.ts';
 import { settingsHandlers } from '#kernel/settings/handlers.ts';
+import { deskSideHandlers } from './desk-side.ts';
 
 export interface AppParts {
   readonly runner: Runner;
   readonly seal: SeedSeal;
   readonly prepareOffice: (officeId: string) => Promise<void>;
+  readonly crypto: Crypto;
+  /** Whose cases, messages and hits desk and search know; their handlers come apart. */
+  readonly services?: readonly Served[];
   /** Of the services; those of the kernel are added here. */
   readonly handlers: readonly Handler[];
   /** Reachable from this machine only: demonstration accounts may enter without a second factor. */
@@ -98,6 +104,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...partiesHandlers(),
     ...settingsHandlers(),
     ...colleagueHandlers(),
+    ...deskSideHandlers(parts.crypto, parts.services ?? []),
     ...parts.handlers,
   ];
   mount(server, mounting, handlers);

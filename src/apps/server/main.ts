@@ -55,6 +55,8 @@ async function main(): Promise<void> {
     runner: kernel.runner,
     seal: seedSeal(kernel.crypto),
     prepareOffice: (officeId) => kernel.crypto.prepareOffice(officeId),
+    crypto: kernel.crypto,
+    services: served,
     handlers: served.flatMap((service) => service.handlers?.(kernel) ?? []),
     loopback: configuration.loopback,
     secure: configuration.secure,

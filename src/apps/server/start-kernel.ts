@@ -9,6 +9,8 @@ import { selfTest } from '#kernel/crypto/self-test.ts';
 import { joinOrStartEmbedded, startEmbedded } from '#kernel/database/embedded.ts';
 import { migrate, migrationSources } from '#kernel/database/migrate.ts';
 import { type OpenedDatabase, openDatabase } from '#kernel/database/open.ts';
+import { createRenderer } from '#kernel/documents/render/render.ts';
+import { defineRenderJob } from '#kernel/documents/render-job.ts';
 import { localBlobs } from '#kernel/files/blobs.ts';
 import { createFileStore } from '#kernel/files/store.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
@@ -24,7 +26,10 @@ export interface StartedKernel extends Kernel {
 }
 
 export interface StartOptions {
-  readonly configuration: Pick<Configuration, 'dataFolder' | 'databaseUrl' | 'cryptoProfile' | 'works' | 'anchorFile'>;
+  readonly configuration: Pick<
+    Configuration,
+    'dataFolder' | 'databaseUrl' | 'cryptoProfile' | 'works' | 'anchorFile' | 'origins' | 'port'
+  >;
   readonly clock: Clock;
   readonly services: readonly Served[];
   readonly log: (message: string) => void;
@@ -75,8 +80,19 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     const runner = createRunner({ database, clock, answers: crypto.answers });
     const jobs = new Jobs({ database, ownerUrl: server.url, clock, log });
     const files = createFileStore({ database, clock, crypto, blobs: localBlobs(join(dataFolder, 'files')) });
-    const kernel: Kernel = { runner, database, clock, crypto, jobs, files };
+    const renderer = createRenderer({ fontsFolder: join(dataFolder, 'fonts') });
+    undo.push(() => renderer.close());
+    await renderer.ready();
+    const documents = {
+      crypto,
+      renderer,
+      jobs,
+      address: configuration.origins[0] ?? `http://localhost:${configuration.port}`,
+      kinds: services.flatMap((service) => service.documents ?? []),
+    };
+    const kernel: Kernel = { runner, database, clock, crypto, jobs, files, documents };
     defineKernelJobs(kernel);
+    defineRenderJob(kernel, documents);
     for (const service of services) service.defineJobs?.(kernel);
     const stores = [
       join(dataFolder, 'anchors', 'audit.jsonl'),

@@ -49,6 +49,7 @@ export async function createDraft(work: Work, input: DraftInput): Promise<string
   const id = { officeId: actor.officeId, caseId };
   await writePeople(queries, id, emptyState(draftDefinition(process).definition), people);
   work.audit({ event: `${process.service}.draft-created`, object: `${process.kind}:${caseId}`, result: 'done' });
+  work.send({ topic: 'cases.drafted', about: `${process.kind}:${caseId}`, body: { caseId } });
   return caseId;
 }
 
@@ -94,6 +95,10 @@ export async function saveSection(work: Work, input: SectionInput): Promise<numb
   if (row.phase === 'draft' && input.members) {
     const people = { applicant: row.applicant_id, members: input.members, unitPath: row.unit_path };
     await writePeople(queries, id, emptyState(draftDefinition(input.process).definition), people);
+  }
+  // What it is found by has changed; autosave of anything else tells nobody.
+  if ((input.title !== undefined && input.title !== row.title) || (row.phase === 'draft' && input.members)) {
+    work.send({ topic: 'cases.drafted', about: `${row.kind}:${row.id}`, body: { caseId: row.id } });
   }
   return next;
 }

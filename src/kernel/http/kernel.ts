@@ -3,8 +3,12 @@ import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { CaseKind } from '#kernel/desk/case-kinds.ts';
+import type { DocumentParts } from '#kernel/documents/issue.ts';
+import type { DocumentKind } from '#kernel/documents/kind.ts';
 import type { FileStore } from '#kernel/files/store.ts';
 import type { Jobs } from '#kernel/jobs/jobs.ts';
+import type { Consumer, NoticeRule } from '#kernel/notifications/message.ts';
+import type { SearchKind } from '#kernel/search/find.ts';
 import type { Handler } from './handler.ts';
 
 /** What the program hands to each service when it starts. */
@@ -15,6 +19,7 @@ export interface Kernel {
   readonly crypto: Crypto;
   readonly jobs: Jobs;
   readonly files: FileStore;
+  readonly documents: DocumentParts;
 }
 
 /** What the server wants of an entry of `services.ts`. */
@@ -24,6 +29,14 @@ export interface Served {
   readonly handlers?: (kernel: Kernel) => readonly Handler[];
   /** Its kinds of case, so that desk, messages and search can name steps and know who may see what. */
   readonly cases?: readonly CaseKind[];
+  /** Who is told of its messages, and in which words. */
+  readonly notices?: readonly NoticeRule[];
+  /** What it does when it hears of another service's message. */
+  readonly consumers?: readonly Consumer[];
+  /** Its groups of search hits beside cases. */
+  readonly found?: readonly SearchKind[];
+  /** Its kinds of document, with template, data and series. */
+  readonly documents?: readonly DocumentKind[];
   /** Defines and schedules the service's background jobs; called once before the start. */
   readonly defineJobs?: (kernel: Kernel) => void;
 }

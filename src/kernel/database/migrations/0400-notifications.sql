@@ -65,13 +65,18 @@ create table kernel.mail_addresses (
 );
 select kernel.protect('kernel.mail_addresses');
 
--- Offices that have something to deliver now. The look-out knows no office yet.
+-- What may be taken up now: due, and nothing earlier about the same thing still waits. The look-out knows no office yet.
 create function kernel.offices_with_messages() returns table (office_id uuid)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   begin atomic
     select o.office_id from kernel.offices o
     where exists (select from kernel.outbox m where m.office_id = o.office_id and m.delivered_at is null
-        and m.given_up_at is null and (m.next_attempt_at is null or m.next_attempt_at <= now()))
+        and m.given_up_at is null and (m.next_attempt_at is null or m.next_attempt_at <= now())
+        and not exists (select from kernel.outbox e where e.office_id = m.office_id and e.about = m.about
+          and e.position < m.position and e.delivered_at is null and e.given_up_at is null))
       or exists (select from kernel.deliveries d where d.office_id = o.office_id and d.delivered_at is null
-        and d.given_up_at is null and (d.next_attempt_at is null or d.next_attempt_at <= now()));
+        and d.given_up_at is null and (d.next_attempt_at is null or d.next_attempt_at <= now())
+        and not exists (select from kernel.deliveries e where e.office_id = d.office_id and e.channel = d.channel
+          and e.target = d.target and e.about = d.about and e.position < d.position
+          and e.delivered_at is null and e.given_up_at is null));
   end;

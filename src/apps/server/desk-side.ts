@@ -1,0 +1,42 @@
+import { calendarHandlers } from '#kernel/calendar/handlers.ts';
+import type { Crypto } from '#kernel/crypto/crypto.ts';
+import { CaseKinds } from '#kernel/desk/case-kinds.ts';
+import { deskHandlers } from '#kernel/desk/handlers.ts';
+import type { Handler } from '#kernel/http/handler.ts';
+import type { Served } from '#kernel/http/kernel.ts';
+import { caseNotices } from '#kernel/notifications/case-notices.ts';
+import { notificationsHandlers } from '#kernel/notifications/handlers.ts';
+import type { Subscribers } from '#kernel/notifications/message.ts';
+import { followPromises, recomputeOnCalendar } from '#kernel/obligations/consumers.ts';
+import { obligationsHandlers } from '#kernel/obligations/handlers.ts';
+import { obligationNotices } from '#kernel/obligations/notices.ts';
+import { searchHandlers } from '#kernel/search/handlers.ts';
+import { searchProjection } from '#kernel/search/projection.ts';
+
+const casesOf = (services: readonly Served[]): CaseKinds =>
+  new CaseKinds(services.flatMap((service) => service.cases ?? []));
+
+/** The kernel's endpoints that go over all services: to-do, duties, messages, search, calendar. */
+export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): readonly Handler[] {
+  const cases = casesOf(services);
+  return [
+    ...deskHandlers(cases),
+    ...obligationsHandlers(),
+    ...notificationsHandlers(crypto),
+    ...searchHandlers(
+      cases,
+      services.flatMap((service) => service.found ?? []),
+    ),
+    ...calendarHandlers(),
+  ];
+}
+
+/** Who hears of messages: the kernel first, then the services in the order of their list. */
+export function subscribersOf(services: readonly Served[]): Subscribers {
+  return {
+    kinds: casesOf(services),
+    rules: [caseNotices, obligationNotices, ...services.flatMap((service) => service.notices ?? [])],
+    consumers: [recomputeOnCalendar, followPromises, ...services.flatMap((service) => service.consumers ?? [])],
+    projections: [searchProjection],
+  };
+}
