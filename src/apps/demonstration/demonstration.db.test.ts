@@ -5,8 +5,7 @@ import { createRunner } from '#kernel/commands/runner.ts';
 import { createCrypto } from '#kernel/crypto/crypto.ts';
 import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
 import { type TestDatabase, testDatabase } from '#kernel/database/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { Jobs } from '#kernel/jobs/jobs.ts';
+import { testKernel } from '../server/testing-kernel.ts';
 import { foundDemonstration } from './office.ts';
 import { liveThrough, type StoryPlan } from './stories.ts';
 import { type Stage, StoryClock } from './walk.ts';
@@ -20,7 +19,7 @@ beforeAll(async () => {
   const clock = new StoryClock(new Date('2026-01-05T01:00:00Z'));
   const crypto = createCrypto({ database: base.database, master: masterKeyFrom(randomBytes(32)) });
   const runner = createRunner({ database: base.database, clock, answers: crypto.answers });
-  const kernel: Kernel = { runner, database: base.database, clock, crypto, jobs: new Jobs({ database: base.database, ownerUrl: base.url, clock }) };
+  const kernel = testKernel({ runner, database: base.database, clock, crypto, url: base.url });
   const office = await foundDemonstration(kernel, runner, clock);
   stage = { kernel, runner, clock, office };
 });
@@ -57,5 +56,7 @@ it('a demonstration mission goes through the same rules and steps as real work',
 });
 
 it('an unlawful seed fails', async () => {
-  await expect(liveThrough(stage, { ...plan, title: '赴日本七日团', days: 7 }, today)).rejects.toMatchObject({ code: 'findings-stand' });
+  await expect(liveThrough(stage, { ...plan, title: '赴日本七日团', days: 7 }, today)).rejects.toMatchObject({
+    code: 'findings-stand',
+  });
 });

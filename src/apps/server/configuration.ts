@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { nothingLeaves, type Outgoing, outgoingConfiguration } from '#kernel/notifications/outgoing.ts';
 
 export interface Configuration {
   readonly port: number;
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly works: boolean;
   /** A second file for signed heads of the audit chain, best on another disk. */
   readonly anchorFile: string | undefined;
+  /** Mail server and webhooks; the only places that messages may leave to (IN-11). */
+  readonly outgoing: Outgoing;
   /** The program is reachable from this machine only. */
   readonly loopback: boolean;
   /** Browsers reach it by https. */
@@ -45,6 +48,7 @@ const known = new Set([
   'HONGLU_LOG',
   'HONGLU_WORK',
   'HONGLU_ANCHORS',
+  'HONGLU_OUTGOING',
 ]);
 
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -131,11 +135,30 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     log: choice('HONGLU_LOG', ['file', 'stderr'], 'file'),
     works: choice('HONGLU_WORK', ['yes', 'no'], 'yes') === 'yes',
     anchorFile: environment.HONGLU_ANCHORS || undefined,
+    outgoing: readOutgoing(environment.HONGLU_OUTGOING, origins[0], fault),
     loopback: local && proxies.length === 0 && origins.length === 0,
     secure: tls !== undefined || (origins.length > 0 && origins.every((origin) => origin.startsWith('https:'))),
   };
   if (faults.length > 0) throw new ConfigurationRefused(faults);
   return configuration;
+}
+
+/** A JSON file, because it holds secrets: it must not be readable by everybody. */
+function readOutgoing(
+  file: string | undefined,
+  origin: string | undefined,
+  fault: (name: string, what: string) => void,
+): Outgoing {
+  if (!file) return nothingLeaves;
+  try {
+    if ((statSync(file).mode & 0o007) !== 0) fault('HONGLU_OUTGOING', 'the file can be read by everybody; chmod 640');
+    const read = outgoingConfiguration.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (read.success) return { ...(origin === undefined ? {} : { address: origin }), ...read.data };
+    for (const issue of read.error.issues) fault('HONGLU_OUTGOING', `${issue.path.join('.')}: ${issue.message}`);
+  } catch (cause) {
+    fault('HONGLU_OUTGOING', `cannot be read: ${cause instanceof Error ? cause.message : 'unknown cause'}`);
+  }
+  return nothingLeaves;
 }
 
 function readTls(

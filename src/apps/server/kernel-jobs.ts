@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { purgeCommandKeys } from '#kernel/commands/storage.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
+import { purgeMessages } from '#kernel/notifications/undelivered.ts';
 
 const due = z.strictObject({ due: z.iso.datetime() });
 
@@ -15,6 +16,7 @@ export function defineKernelJobs({ jobs, database, clock, files }: Kernel): void
       );
       for (const { office_id } of rows) {
         await database.transaction(office_id, (queries) => purgeCommandKeys(queries, office_id));
+        await database.transaction(office_id, (queries) => purgeMessages(queries, office_id));
         await files.sweep(office_id);
       }
       await sql`select kernel.forget_old_sign_in_tries(${clock.now()})`.execute(database.unscoped);

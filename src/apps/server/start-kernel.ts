@@ -15,7 +15,10 @@ import { localBlobs } from '#kernel/files/blobs.ts';
 import { createFileStore } from '#kernel/files/store.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
 import { Jobs } from '#kernel/jobs/jobs.ts';
+import { defineDeliveryJobs, startLookOut } from '#kernel/notifications/jobs.ts';
+import { defineObligationJobs } from '#kernel/obligations/jobs.ts';
 import type { Configuration } from './configuration.ts';
+import { subscribersOf } from './desk-side.ts';
 import { keepAudit } from './keep-audit.ts';
 import { defineKernelJobs } from './kernel-jobs.ts';
 
@@ -28,7 +31,7 @@ export interface StartedKernel extends Kernel {
 export interface StartOptions {
   readonly configuration: Pick<
     Configuration,
-    'dataFolder' | 'databaseUrl' | 'cryptoProfile' | 'works' | 'anchorFile' | 'origins' | 'port'
+    'dataFolder' | 'databaseUrl' | 'cryptoProfile' | 'works' | 'anchorFile' | 'outgoing' | 'origins' | 'port'
   >;
   readonly clock: Clock;
   readonly services: readonly Served[];
@@ -93,6 +96,8 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     const kernel: Kernel = { runner, database, clock, crypto, jobs, files, documents };
     defineKernelJobs(kernel);
     defineRenderJob(kernel, documents);
+    defineObligationJobs(kernel);
+    defineDeliveryJobs(kernel, { subscribers: subscribersOf(services), outgoing: configuration.outgoing });
     for (const service of services) service.defineJobs?.(kernel);
     const stores = [
       join(dataFolder, 'anchors', 'audit.jsonl'),
@@ -102,6 +107,10 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     undo.push(() => audit.stop());
     await jobs.start({ work: configuration.works });
     undo.push(() => jobs.stop());
+    if (configuration.works) {
+      const lookOut = startLookOut(kernel, log);
+      undo.push(() => lookOut.stop());
+    }
     return { ...kernel, database, stop };
   } catch (cause) {
     await stop().catch(() => {});

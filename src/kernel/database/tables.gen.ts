@@ -219,6 +219,47 @@ export interface KernelDeliveries {
   topic: string;
 }
 
+export interface KernelDocumentEvents {
+  at: Timestamp;
+  by_person: string | null;
+  command: string;
+  document_id: string;
+  office_id: string;
+  sequence: number;
+  state: string;
+  words: string | null;
+}
+
+export interface KernelDocuments {
+  case_id: string;
+  changed_at: Timestamp;
+  checker_id: string | null;
+  code: string | null;
+  created_at: Timestamp;
+  docx_file_id: string | null;
+  drafter_id: string;
+  fonts_digest: string | null;
+  id: string;
+  issued_on: string | null;
+  issuer_id: string;
+  kind: string;
+  number: string | null;
+  number_serial: number | null;
+  number_year: number | null;
+  office_id: string;
+  pages: number | null;
+  pdf_digest: string | null;
+  pdf_file_id: string | null;
+  render_attempts: Generated<number>;
+  replaced_by: string | null;
+  sample: boolean;
+  sealed: string;
+  signer_id: string | null;
+  state: string;
+  template_digest: string | null;
+  void_reason: string | null;
+}
+
 export interface KernelFiles {
   case_id: string | null;
   digest: Buffer;
@@ -248,6 +289,15 @@ export interface KernelInbox {
   topic: string;
 }
 
+export interface KernelIssuers {
+  code_word: string;
+  id: string;
+  name: string;
+  office_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface KernelLoginNames {
   account_id: string;
   login: string;
@@ -266,6 +316,14 @@ export interface KernelMigrations {
   digest: string;
   file: string;
   source: string;
+}
+
+export interface KernelNumberSeries {
+  issuer_id: string;
+  last: number;
+  office_id: string;
+  series: string;
+  year: number;
 }
 
 export interface KernelObligationChanges {
@@ -422,6 +480,25 @@ export interface KernelRoutes {
 export interface KernelSchedules {
   last_due: Timestamp;
   name: string;
+}
+
+export interface KernelSeals {
+  id: string;
+  issuer_id: string;
+  name: string;
+  office_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface KernelSealUses {
+  at: Timestamp;
+  by_person: string;
+  copies: number;
+  document_id: string;
+  id: string;
+  office_id: string;
+  seal_id: string;
 }
 
 export interface KernelSearchEntries {
@@ -836,11 +913,15 @@ export interface DB {
   "kernel.data_keys": KernelDataKeys;
   "kernel.delegations": KernelDelegations;
   "kernel.deliveries": KernelDeliveries;
+  "kernel.document_events": KernelDocumentEvents;
+  "kernel.documents": KernelDocuments;
   "kernel.files": KernelFiles;
   "kernel.inbox": KernelInbox;
+  "kernel.issuers": KernelIssuers;
   "kernel.login_names": KernelLoginNames;
   "kernel.mail_addresses": KernelMailAddresses;
   "kernel.migrations": KernelMigrations;
+  "kernel.number_series": KernelNumberSeries;
   "kernel.obligation_changes": KernelObligationChanges;
   "kernel.obligation_locks": KernelObligationLocks;
   "kernel.obligations": KernelObligations;
@@ -854,6 +935,8 @@ export interface DB {
   "kernel.request_counts": KernelRequestCounts;
   "kernel.routes": KernelRoutes;
   "kernel.schedules": KernelSchedules;
+  "kernel.seal_uses": KernelSealUses;
+  "kernel.seals": KernelSeals;
   "kernel.search_entries": KernelSearchEntries;
   "kernel.sessions": KernelSessions;
   "kernel.set_up_codes": KernelSetUpCodes;
