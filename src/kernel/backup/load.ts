@@ -61,7 +61,7 @@ export async function loadDatabase(
     await loadRows(client, backup);
     await client.query('commit');
     log(`${manifest.tables.length} tables, ${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows`);
-    await client.query('analyze');
+    await client.query(`analyze ${(await listTables(client, await ownSchemas(client))).map(quoted).join(', ')}`);
   } finally {
     await client.end();
   }
