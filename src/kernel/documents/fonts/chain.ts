@@ -55,7 +55,10 @@ function roleOf(family: string): Role | null {
 /** @throws Error naming the file if the office's folder holds a file that is no font */
 export async function readFontChain(folder?: string): Promise<FontChain> {
   const own = folder
-    ? (await readdir(folder)).filter((name) => /\.(ttf|otf|ttc)$/i.test(name)).sort().map((name) => join(folder, name))
+    ? (await readdir(folder))
+        .filter((name) => /\.(ttf|otf|ttc)$/i.test(name))
+        .sort()
+        .map((name) => join(folder, name))
     : [];
   const hash = createHash('sha256');
   const read = async (path: string): Promise<FontFile> => {

@@ -45,7 +45,8 @@ function readFont(bytes: Buffer, start: number): FontFile {
   };
 }
 
-const styleWords = /[\s-]+(thin|extra ?light|light|regular|r|medium|semi ?bold|demi ?bold|bold|extra ?bold|black|heavy|italic|oblique)$/i;
+const styleWords =
+  /[\s-]+(thin|extra ?light|light|regular|r|medium|semi ?bold|demi ?bold|bold|extra ?bold|black|heavy|italic|oblique)$/i;
 
 function familyName(bytes: Buffer, table: number): string {
   const count = bytes.readUInt16BE(table + 2);

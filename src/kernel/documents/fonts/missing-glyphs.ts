@@ -22,7 +22,7 @@ export function findMissingGlyphs(data: unknown, has: (codePoint: number) => boo
         missing.push({ character, codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`, at });
       }
     } else if (Array.isArray(value)) {
-      value.forEach((each, index) => walk(each, `${at}/${index}`));
+      for (const [index, each] of value.entries()) walk(each, `${at}/${index}`);
     } else if (value !== null && typeof value === 'object') {
       for (const [key, each] of Object.entries(value)) {
         walk(each, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);

@@ -7,7 +7,10 @@ let compiler: NodeCompiler | null = null;
 let faces = '';
 
 function start({ root, fonts, faces: wanted }: Start): void {
-  compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts.map((path) => readFileSync(path)) }] });
+  compiler = NodeCompiler.create({
+    workspace: root,
+    fontArgs: [{ fontBlobs: fonts.map((path) => readFileSync(path)) }],
+  });
   faces = JSON.stringify(wanted);
 }
 
@@ -16,7 +19,10 @@ function compile({ template, data, date }: Order): { readonly pdf: Uint8Array; r
   const result = compiler.compile({ mainFilePath: template, inputs: { data, date, faces }, resetRead: true });
   const document = result.result;
   if (!document) throw new Error(faults(result.takeError() ?? result.takeDiagnostics()));
-  const pdf = compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: Date.parse(`${date}T00:00:00Z`) / 1000 });
+  const pdf = compiler.pdf(document, {
+    pdfStandard: 'a-2b',
+    creationTimestamp: Date.parse(`${date}T00:00:00Z`) / 1000,
+  });
   const pages = document.numOfPages;
   compiler.evictCache(10);
   return { pdf, pages };
