@@ -23,7 +23,7 @@ export const readsPeople = roleOverUnit(
   'passport-keeper',
   'supervisor',
 );
-export const keepsPeople = roleOverUnit('liaison-officer', 'unit-personnel', 'intake', 'reviewer', 'personnel-bureau');
+export const keepsPeople = roleOverUnit('liaison-officer', 'unit-personnel', 'intake', 'reviewer');
 
 /** A person in a list or a choice: name and number masked (张*, 3213**********1234). */
 export const personRow = z.strictObject({

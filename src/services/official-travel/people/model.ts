@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Day, isDay } from '#kernel/calendar/day.ts';
 import { field, record } from '#kernel/ui/field.ts';
 import { date } from '../mission-file/fields.ts';
 import { isResidentIdNumber } from '../mission-file/id-number.ts';
@@ -11,6 +12,14 @@ const short = z.string().trim().min(1).max(100);
 const optional = z.string().trim().min(1).max(200).nullable();
 const own = <Words extends object>(of: Words) =>
   z.enum(Object.keys(of) as [keyof Words & string, ...(keyof Words & string)[]]);
+
+/** Days of the file format begin in 1990; people were born before. */
+const birthday = z.string().refine((value) => isDay(value) && value >= '1900-01-01', {
+  params: {
+    code: 'birthday',
+    text: { zh: '出生日期须为真实日期，如 1985-03-07。', en: 'The birth date must be a real day such as 1985-03-07.' },
+  },
+}) as unknown as z.ZodType<Day, string>;
 
 export const sexes = { male: { zh: '男', en: 'Male' }, female: { zh: '女', en: 'Female' } } as const;
 
@@ -103,7 +112,7 @@ export const personFile = record({
     purpose,
   }),
   sex: field(own(sexes), { label: { zh: '性别', en: 'Sex' }, options: sexes, class: 'personal', purpose }),
-  birthDate: field(date, { label: { zh: '出生日期', en: 'Born on' }, widget: 'day', class: 'sensitive', purpose }),
+  birthDate: field(birthday, { label: { zh: '出生日期', en: 'Born on' }, widget: 'day', class: 'sensitive', purpose }),
   birthplace: field(short, {
     label: { zh: '出生地', en: 'Place of birth' },
     help: { zh: '省（区、市）', en: 'Province' },
@@ -345,6 +354,10 @@ function relationsOf(person: {
 
 /** What is sealed under the person's own key; the other fields stand in columns that lists filter by. */
 export const sealedFields = [
+  'surname',
+  'givenName',
+  'surnameLatin',
+  'givenNameLatin',
   'latinReason',
   'sex',
   'birthDate',

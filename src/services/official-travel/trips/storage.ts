@@ -119,7 +119,7 @@ export async function earlierMissions(
   officeId: string,
   personIds: readonly string[],
   before: string,
-  exceptCase: string,
+  exceptCase: string | null,
 ): Promise<ReadonlyMap<string, PreviousMission[]>> {
   const { rows } = await sql<
     Omit<PreviousMission, 'passportReturnedOn'> & { person_id: string; passport_returned_on: string | null }
@@ -127,7 +127,8 @@ export async function earlierMissions(
     select tp.person_id, t.departure::text, t.return::text, t.kind, t.category, t.regions, tp.passport_returned_on::text
     from official_travel.trip_people tp join official_travel.trips t on t.office_id = tp.office_id and t.id = tp.trip_id
     where tp.office_id = ${officeId}::uuid and tp.person_id = any (${[...personIds]}::uuid[])
-      and t.status in ('approved', 'under-way', 'completed') and t.case_id is distinct from ${exceptCase}::uuid
+      and t.status in ('approved', 'under-way', 'completed')
+      and (${exceptCase}::uuid is null or t.case_id is distinct from ${exceptCase}::uuid)
       and t.departure < ${before}::date and t.departure >= ${before}::date - 1100
     order by t.departure, t.id`.execute(queries);
   const found = new Map<string, PreviousMission[]>(personIds.map((id) => [id, []]));
@@ -139,4 +140,50 @@ export async function earlierMissions(
     found.get(person_id)!.push({ ...mission, ...returned });
   }
   return found;
+}
+
+export interface TripCounts {
+  readonly thisYear: number;
+  readonly inTwoYears: number;
+}
+
+/** Official missions of each person that began in the calendar year of that day, and in the two years up to it (累计出访). */
+export async function tripCounts(
+  queries: Queries,
+  officeId: string,
+  personIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, TripCounts>> {
+  const { rows } = await sql<{ id: string; this_year: number; two_years: number }>`
+    select tp.person_id as id, count(*) filter (where date_trunc('year', t.departure) = date_trunc('year', ${today}::date))::int as this_year,
+      count(*) filter (where t.departure > ${today}::date - interval '2 years')::int as two_years
+    from official_travel.trip_people tp join official_travel.trips t on t.office_id = tp.office_id and t.id = tp.trip_id
+    where tp.office_id = ${officeId}::uuid and tp.person_id = any (${[...personIds]}::uuid[])
+      and t.status in ('approved', 'under-way', 'completed') and t.departure <= ${today}::date
+      and t.departure > ${today}::date - interval '2 years'
+    group by tp.person_id`.execute(queries);
+  const found = new Map(rows.map((row) => [row.id, { thisYear: row.this_year, inTwoYears: row.two_years }]));
+  return new Map(personIds.map((id) => [id, found.get(id) ?? { thisYear: 0, inTwoYears: 0 }]));
+}
+
+export interface PersonTrip {
+  readonly reference: string;
+  readonly caseId: string | null;
+  readonly status: OtherMission['status'];
+  readonly departure: string;
+  readonly return: string;
+  readonly regions: string[];
+  readonly purpose: string;
+  readonly groupLeader: boolean;
+}
+
+/** Every journey of a person that is known here, latest first. */
+export async function tripsOfPerson(queries: Queries, officeId: string, personId: string): Promise<PersonTrip[]> {
+  const { rows } = await sql<PersonTrip>`
+    select t.reference, t.case_id as "caseId", t.status, t.departure::text, t.return::text, t.regions, t.purpose_title as purpose,
+      tp.group_leader as "groupLeader"
+    from official_travel.trip_people tp join official_travel.trips t on t.office_id = tp.office_id and t.id = tp.trip_id
+    where tp.office_id = ${officeId}::uuid and tp.person_id = ${personId}::uuid
+    order by t.departure desc, t.id limit 200`.execute(queries);
+  return rows;
 }
