@@ -19,6 +19,7 @@ import { registryHandlers } from '#kernel/identity/registry-handlers.ts';
 import { createSessions, type Sessions } from '#kernel/identity/sessions.ts';
 import { partiesHandlers } from '#kernel/parties/handlers.ts';
 import { settingsHandlers } from '#kernel/settings/handlers.ts';
+import { type PortalParts, servePortal } from '../portal/portal.ts';
 import { deskSideHandlers } from './desk-side.ts';
 
 export interface AppParts {
@@ -41,6 +42,8 @@ export interface AppParts {
   readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
   /** Folder of the built desk; absent, only the interface is served. */
   readonly pages?: string;
+  /** Public pages: checking of documents. */
+  readonly portal?: PortalParts;
   readonly log?: FastifyBaseLogger;
   readonly metrics?: Metrics;
   readonly readiness?: readonly Readiness[];
@@ -124,6 +127,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     ...(parts.readiness ?? []),
   ]);
+  if (parts.portal) servePortal(server, parts.portal, counting);
   await servePages(server, parts.pages === undefined ? undefined : { folder: parts.pages });
   await server.ready();
   return {

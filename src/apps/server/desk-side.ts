@@ -4,6 +4,7 @@ import { CaseKinds } from '#kernel/desk/case-kinds.ts';
 import { deskHandlers } from '#kernel/desk/handlers.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import type { Served } from '#kernel/http/kernel.ts';
+import { measuresHandlers } from '#kernel/measures/handlers.ts';
 import { caseNotices } from '#kernel/notifications/case-notices.ts';
 import { notificationsHandlers } from '#kernel/notifications/handlers.ts';
 import type { Subscribers } from '#kernel/notifications/message.ts';
@@ -16,7 +17,7 @@ import { searchProjection } from '#kernel/search/projection.ts';
 const casesOf = (services: readonly Served[]): CaseKinds =>
   new CaseKinds(services.flatMap((service) => service.cases ?? []));
 
-/** The kernel's endpoints that go over all services: to-do, duties, messages, search, calendar. */
+/** The kernel's endpoints that go over all services: to-do, duties, messages, search, figures, calendar. */
 export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): readonly Handler[] {
   const cases = casesOf(services);
   return [
@@ -27,6 +28,7 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
       cases,
       services.flatMap((service) => service.found ?? []),
     ),
+    ...measuresHandlers(services.flatMap((service) => service.measures ?? [])),
     ...calendarHandlers(),
   ];
 }

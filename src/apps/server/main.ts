@@ -64,6 +64,7 @@ async function main(): Promise<void> {
     proxies: configuration.proxies,
     ...(configuration.tls ? { tls: configuration.tls } : {}),
     ...(builtDesk() === undefined ? {} : { pages: builtDesk()! }),
+    portal: { database: kernel.database, clock: systemClock, crypto: kernel.crypto, kinds: kernel.documents.kinds },
     log,
     metrics,
   });

@@ -53,7 +53,6 @@ export async function servePages(app: FastifyInstance, pages: Pages | undefined)
     });
   }
   const answer = built && page(built.folder);
-  if (answer) app.get('/', { exposeHeadRoute: false }, (_request, reply) => answer(reply));
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     const wantsPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.[A-Za-z0-9]{1,8}$/.test(path);
