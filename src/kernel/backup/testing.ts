@@ -111,7 +111,9 @@ export async function livingOffice(): Promise<LivingOffice> {
       for (;;) {
         await linker.link(base.officeId);
         const [row] = await base.asOwner(
-          `select (select count(*) from kernel.audit_entries) = (select count(*) from kernel.audit_links) as "all"`,
+          `select (select count(*) from kernel.audit_entries where office_id = $1)
+             = (select count(*) from kernel.audit_links where office_id = $1) as "all"`,
+          [base.officeId],
         );
         if (row!.all) break;
         await new Promise((resolve) => setTimeout(resolve, 20));
