@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field, record } from '../ui/field.ts';
 import { isDay } from './day.ts';
 
-export const dayText = z.iso.date().refine(isDay, { message: 'YYYY-MM-DD' });
+export const dayText = z.iso.date({ abort: true }).refine(isDay, { message: 'YYYY-MM-DD' });
 const year = z.int().min(2004).max(2100);
 
 /** What an office enters over the notices of the State Council: a run of days, and the years whose notice is in full. */
