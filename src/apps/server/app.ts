@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
+import { documentHandlers } from '#kernel/documents/handlers.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import { type Readiness, serveHealth } from '#kernel/http/health.ts';
 import type { Served } from '#kernel/http/kernel.ts';
@@ -106,6 +107,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...registryHandlers(identity),
     ...partiesHandlers(),
     ...settingsHandlers(),
+    ...documentHandlers(),
     ...colleagueHandlers(),
     ...deskSideHandlers(parts.crypto, parts.services ?? []),
     ...parts.handlers,

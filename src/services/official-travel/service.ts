@@ -1,8 +1,11 @@
 import { routeHandlers } from '#kernel/cases/route-handlers.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
+import { missionDocumentHandlers } from './document-handlers.ts';
+import { missionDocumentKinds } from './documents/kinds.ts';
 import { knowsMission } from './endpoints.ts';
 import { missionHandlers } from './handlers.ts';
 import { defineMissionJobs } from './jobs.ts';
+import { missionMeasures } from './measures.ts';
 import { missionProcess } from './process.ts';
 import { missionRoutes } from './routes.ts';
 import { standardRoute } from './standard-route.ts';
@@ -13,7 +16,10 @@ export const officialTravel = {
   cases: [{ process: missionProcess, knownTo: knowsMission }],
   handlers: (kernel: Kernel) => [
     ...missionHandlers(kernel),
+    ...missionDocumentHandlers(kernel),
     ...routeHandlers(missionRoutes, { process: missionProcess, standardRoutes: [standardRoute] }),
   ],
+  measures: missionMeasures,
+  documents: missionDocumentKinds,
   defineJobs: defineMissionJobs,
 } as const satisfies Served;

@@ -16,7 +16,7 @@ import {
   WidthType,
 } from 'docx';
 import type { LetterTable, OfficialLetter } from '../letter.ts';
-import { areaWidth, type Face, linePitch, officialSection, run, sizes } from './page.ts';
+import { areaWidth, type Face, faces, linePitch, officialSection, run, sizes } from './page.ts';
 
 const red = 'E60012';
 const indent = { firstLineChars: 200, firstLine: sizes.three * 20 };
@@ -67,6 +67,7 @@ function table({ title, head, rows, widths }: LetterTable): FileChild[] {
     ...(title ? [paragraph([run(title, { face: 'hei' })], { alignment: AlignmentType.CENTER, keepNext: true })] : []),
     new Table({
       width: { size: areaWidth, type: WidthType.DXA },
+      alignment: AlignmentType.CENTER,
       columnWidths: columns,
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text, at) => cell(text, at, 'hei')) }),
@@ -81,7 +82,7 @@ function table({ title, head, rows, widths }: LetterTable): FileChild[] {
 function head(letter: OfficialLetter): Paragraph[] {
   const number = letter.number ?? '';
   // 7.2.4: as large as the 版心 lets it be, at most 62 pt.
-  const headSize = Math.min(124, Math.floor(((156 / 25.4) * 72 * 2 * 0.98) / [...letter.issuer].length));
+  const headSize = Math.min(124, Math.floor(((156 / 25.4) * 72 * 2 * 0.96) / [...letter.issuer].length));
   const rule = { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 8 } };
   return [
     paragraph(letter.urgency ? [run(letter.urgency, { face: 'hei' })] : [run('')]),
@@ -92,9 +93,8 @@ function head(letter: OfficialLetter): Paragraph[] {
     }),
     ...empty(2),
     letter.signer
-      ? paragraph([run(`${number}\t签发人：`), run(letter.signer, { face: 'kai' })], {
-          indent: { left: sizes.three * 10, right: sizes.three * 10 },
-          tabStops: [{ type: TabStopType.RIGHT, position: areaWidth - sizes.three * 10 }],
+      ? paragraph([run(`　${number}\t签发人：`), run(letter.signer, { face: 'kai' }), run('　')], {
+          tabStops: [{ type: TabStopType.RIGHT, position: areaWidth }],
           border: rule,
         })
       : paragraph([run(number)], { alignment: AlignmentType.CENTER, border: rule }),
@@ -133,7 +133,6 @@ function rightOfSignatory(name: string, date: string): number {
 function colophon(letter: OfficialLetter): Paragraph[] {
   const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
   const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 };
-  const inner = { left: sizes.four * 10, right: sizes.four * 10 };
   const copies = letter.copies.length > 0;
   const mark = letter.verification;
   return [
@@ -147,17 +146,15 @@ function colophon(letter: OfficialLetter): Paragraph[] {
       : []),
     ...(copies
       ? [
-          paragraph([run(`抄送：${letter.copies.join('，')}。`, { size: sizes.four })], {
-            indent: inner,
+          paragraph([run(`　抄送：${letter.copies.join('，')}。`, { size: sizes.four })], {
             border: { top: thick, bottom: letter.printedBy ? thin : thick },
           }),
         ]
       : []),
     ...(letter.printedBy
       ? [
-          paragraph([run(`${letter.printedBy}\t${letter.printedOn}印发`, { size: sizes.four })], {
-            indent: inner,
-            tabStops: [{ type: TabStopType.RIGHT, position: areaWidth - sizes.four * 10 }],
+          paragraph([run(`　${letter.printedBy}\t${letter.printedOn}印发　`, { size: sizes.four })], {
+            tabStops: [{ type: TabStopType.RIGHT, position: areaWidth }],
             border: copies ? { bottom: thick } : { top: thick, bottom: thick },
           }),
         ]
@@ -171,6 +168,7 @@ export async function officialLetterDocx(letter: OfficialLetter): Promise<Buffer
     title: letter.title,
     creator: letter.issuer,
     evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { font: faces.fangsong, size: sizes.three } } } },
     sections: [
       officialSection([
         ...(letter.sample

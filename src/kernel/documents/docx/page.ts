@@ -36,6 +36,8 @@ export function run(
     text,
     font: { ascii: name, hAnsi: name, eastAsia: name, cs: name },
     size: options.size ?? sizes.three,
+    // 28 characters of 16 pt in 156 mm: a grid of characters is read differently by Word and LibreOffice, spacing is not.
+    ...(options.size === undefined ? { characterSpacing: -4 } : {}),
     ...(options.bold ? { bold: true } : {}),
     ...(options.color ? { color: options.color } : {}),
   });
@@ -69,8 +71,7 @@ export function officialSection(children: ISectionOptions['children']): ISection
           footer: convertMillimetersToTwip(23),
         },
       },
-      // The difference between a 28th of the width and 16 pt, in 4096ths of a point.
-      grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace: -844 },
+      grid: { type: DocumentGridType.LINES, linePitch },
     },
     footers: { default: pageNumber('right'), even: pageNumber('left') },
     children,

@@ -1,9 +1,177 @@
+import { dayInBeijing } from '#kernel/calendar/day.ts';
+import { readTexts } from '#kernel/cases/drafts.ts';
+import { readCase } from '#kernel/cases/read.ts';
+import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { CaseRow } from '#kernel/cases/storage.ts';
+import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
+import { actOnDocument, type DocumentParts, draftDocument, rolesOver } from '#kernel/documents/issue.ts';
+import { issuersOn } from '#kernel/documents/registers.ts';
+import { type DocumentCommand, documentCommands, documentStates, refusalOf } from '#kernel/documents/states.ts';
+import { documentsOfCase, findDocument, type StoredDocument } from '#kernel/documents/storage.ts';
+import type { FileStore } from '#kernel/files/store.ts';
+import { notFound } from '#kernel/http/answers.ts';
+import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import type { MissionDocument } from '../answers.ts';
+import { contentOf } from '../documents/content.ts';
+import { missionDocumentKinds } from '../documents/kinds.ts';
+import { knowsMission } from '../endpoints.ts';
+import { planLineNames } from '../plan/storage.ts';
+import { missionProcess } from '../process.ts';
+import { actOnMission } from './act.ts';
+import { loadMission, type MissionParts } from './load.ts';
+
+/** Which step of the route each kind of document belongs to. */
+const stepOfKind: Readonly<Record<string, string>> = {
+  'mission-approval': 'issue-approval',
+  'mission-confirmation': 'issue-approval',
+  'request-to-province': 'issue-request',
+};
 
 /** The documents of a mission with the acts that are open to this reader. */
-export async function missionDocuments(_queries: Queries, _actor: Actor, _row: CaseRow): Promise<MissionDocument[]> {
-  return [];
+export async function missionDocuments(queries: Queries, actor: Actor, row: CaseRow): Promise<MissionDocument[]> {
+  const documents = await documentsOfCase(queries, actor.officeId, row.id);
+  const roles = rolesOver(actor, row.unit_path);
+  return documents.map((document) => ({
+    id: document.id,
+    kind: document.kind,
+    title: missionDocumentKinds.find(({ key }) => key === document.kind)!.title,
+    state: document.state,
+    stateLabel: documentStates[document.state],
+    number: document.number,
+    code: document.code,
+    pages: document.pages,
+    issuedOn: document.issuedOn,
+    pdf: document.pdfFileId !== null,
+    docx: document.docxFileId !== null,
+    actions: (Object.keys(documentCommands) as DocumentCommand[])
+      .filter(
+        (command) =>
+          refusalOf({ ...document, rendered: document.pdfFileId !== null }, command, {
+            personId: actor.personId,
+            roles,
+          }) === null,
+      )
+      .map((command) => ({ command, label: documentCommands[command] })),
+  }));
+}
+
+/** The node of the route that waits for this kind of document; null if the case is not there. */
+function openNode(stored: Awaited<ReturnType<typeof readCase>>, kind: string): string | null {
+  const open = Object.values(liveRound(stored.state)?.nodes ?? {});
+  return open.find(({ status, step }) => status === 'open' && step === stepOfKind[kind])?.node ?? null;
+}
+
+/**
+ * 拟稿: the document says what was decided, in the words of the frozen content.
+ * @throws Problem 404, 409 `not-at-issue` before the case has come to that step, 422 `issuer-unknown`
+ */
+export async function draftMissionDocument(
+  work: Work,
+  parts: MissionParts & { readonly documents: DocumentParts },
+  input: { readonly caseId: string; readonly kind: string; readonly issuer: string },
+): Promise<{ id: string }> {
+  const { queries, actor, now } = work;
+  const stored = await readCase(queries, actor, knowsMission, missionProcess, input.caseId);
+  if (openNode(stored, input.kind) === null) {
+    throw new Problem(409, 'not-at-issue', {
+      zh: '本件还没有到出件环节，不能拟这种文书。审批办完后再拟。',
+      en: 'The case has not come to the step where this document is issued. Draft it after the decisions.',
+    });
+  }
+  const issuers = await issuersOn(queries, actor.officeId, dayInBeijing(now));
+  if (!issuers.some(({ id }) => id === input.issuer)) {
+    throw new Problem(422, 'issuer-unknown', {
+      zh: '没有这个发文机关，请重新选择。',
+      en: 'There is no such issuer in force. Choose again.',
+    });
+  }
+  const content = await missionContentOf(queries, parts, stored, now);
+  const id = await draftDocument(work, parts.documents, {
+    caseId: input.caseId,
+    kind: input.kind,
+    issuerId: input.issuer,
+    content,
+  });
+  return { id };
+}
+
+export async function missionContentOf(
+  queries: Queries,
+  parts: MissionParts,
+  stored: Awaited<ReturnType<typeof readCase>>,
+  now: Date,
+) {
+  const { row } = stored;
+  const texts = await readTexts(queries, row.office_id, row.id);
+  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: [] });
+  const line = loaded.mission.plan?.lineId;
+  const lines = await planLineNames(queries, row.office_id, line ? [line] : []);
+  return contentOf(loaded.mission, loaded.check, {
+    number: row.number ?? '',
+    unit: loaded.units.find(({ id }) => id === row.unit_id)?.name ?? '',
+    planLine: line ? (lines[line] ?? null) : null,
+  });
+}
+
+/**
+ * One step of the document's own order; handing it out finishes the step of the route that waited for it.
+ * @throws Problem as `actOnDocument`, 404 for a document of another case
+ */
+export async function actOnMissionDocument(
+  work: Work,
+  parts: MissionParts & { readonly documents: DocumentParts },
+  input: {
+    readonly caseId: string;
+    readonly documentId: string;
+    readonly command: DocumentCommand;
+    readonly words?: string | undefined;
+    readonly key: string;
+  },
+): Promise<{ state: string; number: string | null }> {
+  const { queries, actor } = work;
+  const stored = await readCase(queries, actor, knowsMission, missionProcess, input.caseId);
+  const found = await findDocument(queries, actor.officeId, input.documentId);
+  if (found?.caseId !== input.caseId) throw notFound();
+  const document = await actOnDocument(work, parts.documents, {
+    documentId: input.documentId,
+    command: input.command,
+    roles: rolesOver(actor, stored.row.unit_path),
+    words: input.words,
+  });
+  const node = input.command === 'distribute' ? openNode(stored, document.kind) : null;
+  if (node !== null) {
+    await actOnMission(work, parts, {
+      type: 'completeIssue',
+      caseId: input.caseId,
+      expectedVersion: stored.state.version,
+      key: input.key,
+      body: { node, document: document.id },
+      as: 'system',
+    });
+  }
+  return { state: document.state, number: document.number };
+}
+
+/** @throws Problem 404, 409 `still-rendering`: no download before the digest is on record */
+export async function openMissionDocument(
+  queries: Queries,
+  files: FileStore,
+  actor: Actor,
+  input: { readonly caseId: string; readonly documentId: string; readonly format: 'pdf' | 'docx' },
+): Promise<{ readonly fileId: string; readonly document: StoredDocument; readonly files: FileStore }> {
+  await readCase(queries, actor, knowsMission, missionProcess, input.caseId);
+  const document = await findDocument(queries, actor.officeId, input.documentId);
+  if (document?.caseId !== input.caseId || document.number === null) throw notFound();
+  const fileId = input.format === 'pdf' ? document.pdfFileId : document.docxFileId;
+  if (fileId === null) {
+    throw new Problem(
+      409,
+      'still-rendering',
+      { zh: '文书正在排版，请稍候再下载。', en: 'The document is still being typeset. Download it in a moment.' },
+      { retryAfter: 2 },
+    );
+  }
+  return { fileId, document, files };
 }
