@@ -260,6 +260,12 @@ export interface KernelDocuments {
   void_reason: string | null;
 }
 
+export interface KernelFactTries {
+  code: string;
+  day: string;
+  tries: number;
+}
+
 export interface KernelFiles {
   case_id: string | null;
   digest: Buffer;
@@ -853,6 +859,28 @@ export interface OfficialTravelTripPeople {
   trip_id: string;
 }
 
+export interface OfficialTravelTripRecords {
+  budget_cny: string | null;
+  case_id: string | null;
+  category: string;
+  departure: string;
+  granted_on: string | null;
+  id: string;
+  kind: string;
+  office_id: string;
+  people: string[];
+  recorded_at: Timestamp;
+  reference: string;
+  regions: string[];
+  return: string;
+  status: string;
+  superseded_at: Timestamp | null;
+  title: string;
+  trip_id: string;
+  unit_id: string;
+  unit_path: string[];
+}
+
 export interface OfficialTravelTrips {
   budget_cny: string | null;
   case_id: string | null;
@@ -915,6 +943,7 @@ export interface DB {
   "kernel.deliveries": KernelDeliveries;
   "kernel.document_events": KernelDocumentEvents;
   "kernel.documents": KernelDocuments;
+  "kernel.fact_tries": KernelFactTries;
   "kernel.files": KernelFiles;
   "kernel.inbox": KernelInbox;
   "kernel.issuers": KernelIssuers;
@@ -959,6 +988,7 @@ export interface DB {
   "official_travel.rate_tables": OfficialTravelRateTables;
   "official_travel.signatories": OfficialTravelSignatories;
   "official_travel.trip_people": OfficialTravelTripPeople;
+  "official_travel.trip_records": OfficialTravelTripRecords;
   "official_travel.trips": OfficialTravelTrips;
   "official_travel.unit_files": OfficialTravelUnitFiles;
 }

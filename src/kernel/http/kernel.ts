@@ -7,6 +7,7 @@ import type { DocumentParts } from '#kernel/documents/issue.ts';
 import type { DocumentKind } from '#kernel/documents/kind.ts';
 import type { FileStore } from '#kernel/files/store.ts';
 import type { Jobs } from '#kernel/jobs/jobs.ts';
+import type { Measure } from '#kernel/measures/measure.ts';
 import type { Consumer, NoticeRule } from '#kernel/notifications/message.ts';
 import type { SearchKind } from '#kernel/search/find.ts';
 import type { Handler } from './handler.ts';
@@ -35,6 +36,8 @@ export interface Served {
   readonly consumers?: readonly Consumer[];
   /** Its groups of search hits beside cases. */
   readonly found?: readonly SearchKind[];
+  /** The figures that it answers for. */
+  readonly measures?: readonly Measure[];
   /** Its kinds of document, with template, data and series. */
   readonly documents?: readonly DocumentKind[];
   /** Defines and schedules the service's background jobs; called once before the start. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
+import { testKernel } from '#apps/server/testing-kernel.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { officialTravel } from './service.ts';
 import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, kernelOver, type TestMission, walking } from './testing-walk.ts';
+import { code, type TestMission, walking } from './testing-walk.ts';
 
 /*
  * After the grant: a change that is refused, the return, the close-out.
@@ -17,7 +18,7 @@ let walk: ReturnType<typeof walking>;
 beforeAll(async () => {
   app = await testApp({
     handlers: (base) => {
-      kernel = kernelOver(base);
+      kernel = testKernel(base);
       return officialTravel.handlers(kernel);
     },
   });

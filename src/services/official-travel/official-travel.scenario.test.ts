@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
+import { testKernel } from '#apps/server/testing-kernel.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { endNotices } from './jobs.ts';
 import { officialTravel } from './service.ts';
 import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, kernelOver, opinions, type Page, type TestMission, walking } from './testing-walk.ts';
+import { code, opinions, type Page, type TestMission, walking } from './testing-walk.ts';
 
 /*
  * A mission of county rank lived through from the draft to its close-out, over HTTP and PostgreSQL. The order follows sections 8.1
@@ -20,7 +21,7 @@ let walk: ReturnType<typeof walking>;
 beforeAll(async () => {
   app = await testApp({
     handlers: (base) => {
-      kernel = kernelOver(base);
+      kernel = testKernel(base);
       return officialTravel.handlers(kernel);
     },
   });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
+import { testKernel } from '#apps/server/testing-kernel.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { officialTravel } from './service.ts';
 import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, kernelOver, walking } from './testing-walk.ts';
+import { code, walking } from './testing-walk.ts';
 
 /* A mission of bureau rank: the city asks the province, and registers its reply. */
 
@@ -16,7 +17,7 @@ let walk: ReturnType<typeof walking>;
 beforeAll(async () => {
   app = await testApp({
     handlers: (base) => {
-      kernel = kernelOver(base);
+      kernel = testKernel(base);
       return officialTravel.handlers(kernel);
     },
   });

@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { TestRunner } from '#kernel/commands/testing.ts';
-import type { Crypto } from '#kernel/crypto/crypto.ts';
-import { localBlobs } from '#kernel/files/blobs.ts';
-import { createFileStore } from '#kernel/files/store.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
-import { Jobs } from '#kernel/jobs/jobs.ts';
 import { endNotices } from './jobs.ts';
 import type { Section } from './model.ts';
 import { type CastName, draftMission, type MissionOffice, type Reply } from './testing.ts';
-
-/** The kernel over a test's database, its jobs defined but not started, its files in a folder of their own. */
-export function kernelOver(base: TestRunner & { readonly crypto: Crypto }): Kernel {
-  const { runner, database, clock, crypto } = base;
-  const blobs = localBlobs(join(tmpdir(), `honglu-missions-${randomUUID()}`));
-  const files = createFileStore({ database, clock, crypto, blobs });
-  return { runner, database, clock, crypto, jobs: new Jobs({ database, ownerUrl: base.url, clock }), files };
-}
 
 /** What the tests look at of the case page. */
 export interface Page {

@@ -2,7 +2,6 @@
 create schema official_travel;
 grant usage on schema official_travel to honglu_app;
 
-
 create table official_travel.mission_sections (
   office_id uuid not null,
   case_id uuid not null,
@@ -62,3 +61,32 @@ create table official_travel.trip_people (
 );
 create index trip_people_by_person on official_travel.trip_people (office_id, person_id);
 select kernel.protect('official_travel.trip_people');
+
+-- What the record said of a journey, and between which times; the one relation that figures are made of. As-of questions are
+-- ordinary questions.
+create table official_travel.trip_records (
+  office_id uuid not null,
+  id uuid not null,
+  trip_id uuid not null,
+  case_id uuid,
+  reference text not null,
+  title text not null,
+  status text not null,
+  kind text not null,
+  category text not null,
+  unit_id uuid not null,
+  unit_path uuid[] not null,
+  departure date not null,
+  return date not null,
+  regions text[] not null,
+  people uuid[] not null,
+  budget_cny numeric(14, 2),
+  granted_on date,
+  recorded_at timestamptz not null,
+  superseded_at timestamptz,
+  primary key (office_id, id),
+  foreign key (office_id, trip_id) references official_travel.trips (office_id, id) on delete cascade
+);
+create unique index trip_records_one_current on official_travel.trip_records (office_id, trip_id) where superseded_at is null;
+create index trip_records_by_departure on official_travel.trip_records (office_id, departure);
+select kernel.protect('official_travel.trip_records');

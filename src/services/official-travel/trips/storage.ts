@@ -3,6 +3,7 @@ import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
 import type { OtherMission, PreviousMission } from '../mission-file/model.ts';
+import { keepTripRecord } from './records/storage.ts';
 
 export interface Trip {
   readonly caseId: string | null;
@@ -55,12 +56,14 @@ export async function recordTrip(work: Work, trip: Trip): Promise<string> {
         ${people.map((one) => one.groupLeader)}::boolean[], ${people.map((one) => one.passportReturnedOn ?? null)}::date[]) as p
       on conflict do nothing`.execute(work.queries);
   }
+  await keepTripRecord(work, { tripId: id });
   return id;
 }
 
 export async function setTripStatus(work: Work, caseId: string, status: OtherMission['status']): Promise<void> {
   await sql`update official_travel.trips set status = ${status}, recorded_at = ${work.now}
     where office_id = ${work.actor.officeId}::uuid and case_id = ${caseId}::uuid`.execute(work.queries);
+  await keepTripRecord(work, { caseId });
 }
 
 interface TripRow {
