@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandType } from '#kernel/cases/commands.ts';
+import { commandBodies } from '#kernel/cases/endpoints.ts';
+import type { MissionPage } from '../../../answers.ts';
+import { emptyDraft } from './act-draft.ts';
+import { earlierSteps, nextSteps, wordsOfAct } from './act-words.ts';
+
+const item = (node: string, status: MissionPage['path'][number]['status']): MissionPage['path'][number] => ({
+  node,
+  label: { zh: `环节${node}`, en: `Step ${node}` },
+  kind: 'decide',
+  tone: 'blue',
+  status,
+});
+const path = [
+  item('a', 'done'),
+  item('b', 'skipped'),
+  item('c', 'current'),
+  item('d', 'to-come'),
+  item('e', 'to-come'),
+];
+const page = {
+  number: '321300-2026-0001',
+  title: '推介团',
+  unit: { id: '1', name: '市农技中心' },
+  holder: { zh: '李静', en: '李静' },
+  path,
+} as MissionPage;
+const act = { command: 'approve', label: { zh: '同意', en: 'Approve' }, node: 'c', seat: 'c.1' };
+
+describe('where a case goes', () => {
+  test('after the last open step the next one opens', () => {
+    expect(nextSteps({ path }, 'c').zh).toBe('环节d');
+  });
+  test('while another step beside it is open, that one is still to be done', () => {
+    expect(nextSteps({ path: [item('c', 'current'), item('x', 'current'), item('d', 'to-come')] }, 'c').zh).toBe(
+      '环节x',
+    );
+  });
+  test('after the very last step nothing is left but closing', () => {
+    expect(nextSteps({ path: [item('c', 'current')] }, 'c').zh).toBe('办结');
+  });
+  test('back goes only to steps that were passed, the nearest first', () => {
+    expect(earlierSteps({ path: [item('a', 'done'), ...path] }, 'c').map(({ node }) => node)).toEqual(['a', 'a']);
+    expect(earlierSteps({ path }, 'a')).toEqual([]);
+  });
+});
+
+describe('the sentence of an act', () => {
+  test.each(Object.keys(commandBodies) as CommandType[])('%s says in both languages what will happen', (command) => {
+    const { sentence } = wordsOfAct(command, act, page, emptyDraft);
+    expect(sentence.zh.length).toBeGreaterThan(5);
+    expect(sentence.en.length).toBeGreaterThan(10);
+    expect(sentence.zh).not.toMatch(/undefined|null/);
+  });
+  test('a return names where it goes and how it comes back', () => {
+    const words = wordsOfAct('return', act, page, { ...emptyDraft, to: 'a', way: 'run-again' });
+    expect(words.sentence.zh).toBe('退回「环节a」，期限暂停；补好后从那里按流程重走。');
+  });
+  test('only what loses something is dangerous', () => {
+    expect(wordsOfAct('annul', act, page, emptyDraft).danger).toBe(true);
+    expect(wordsOfAct('withdraw', act, page, { ...emptyDraft, outcome: 'end' }).danger).toBe(true);
+    expect(wordsOfAct('withdraw', act, page, emptyDraft).danger).toBeUndefined();
+  });
+});
