@@ -15,9 +15,9 @@ export const commands: readonly CommandEntry[] = [
   { name: 'audit verify', load: async () => (await import('./commands/audit.ts')).verifyAuditCommand },
   { name: 'user list', load: async () => (await import('./commands/user.ts')).listUsersCommand },
   { name: 'user add', load: async () => (await import('./commands/user.ts')).addUserCommand },
-  { name: 'user suspend', load: async () => (await import('./commands/user.ts')).suspendUserCommand },
-  { name: 'user resume', load: async () => (await import('./commands/user.ts')).resumeUserCommand },
-  { name: 'user reset-password', load: async () => (await import('./commands/user.ts')).resetPasswordCommand },
+  { name: 'user suspend', load: async () => (await import('./commands/user-care.ts')).suspendUserCommand },
+  { name: 'user resume', load: async () => (await import('./commands/user-care.ts')).resumeUserCommand },
+  { name: 'user reset-password', load: async () => (await import('./commands/user-care.ts')).resetPasswordCommand },
   { name: 'user set-up-code', load: async () => (await import('./commands/user.ts')).setUpCodeCommand },
 ];
 

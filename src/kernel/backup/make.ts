@@ -8,6 +8,7 @@ import { uuidv7 } from '../database/uuid.ts';
 import { BlobMissing, type Blobs } from '../files/blobs.ts';
 import { type BackupKeySource, newBackupKey, type PartSeal, partSeal } from './backup-key.ts';
 import { nameOf } from './catalogue.ts';
+import { fontsIn } from './fonts.ts';
 import {
   type BlobName,
   type Kept,
@@ -17,7 +18,7 @@ import {
   type Part,
   sealManifest,
 } from './manifest.ts';
-import { type PackedBlob, packed } from './packs.ts';
+import { type Packed, packed } from './packs.ts';
 import { writePart } from './parts.ts';
 import { readBack } from './read-back.ts';
 import { BackupRefused } from './refusal.ts';
@@ -118,6 +119,8 @@ async function write(options: BackupOptions, id: string, folder: string): Promis
     }
     log?.(`${tables.length} tables, ${tables.reduce((sum, table) => sum + table.rows, 0)} rows`);
     const files = await writePacks(options, snapshot, folder, seal, parts);
+    const fonts = 'kept/fonts';
+    parts.push(await writePart(folder, fonts, true, seal, packed(fontsIn(options.dataFolder))));
     const kept = 'kept/settings';
     parts.push(await writePart(folder, kept, true, seal, bytesOf(await readKept(options))));
     const manifest: Manifest = {
@@ -130,6 +133,7 @@ async function write(options: BackupOptions, id: string, folder: string): Promis
       ...snapshot.facts,
       tables,
       files,
+      fonts,
       kept,
       parts,
     };
@@ -164,7 +168,7 @@ async function writePacks(
   let count = 0;
   while (next < snapshot.blobs.length) {
     let bytes = 0;
-    async function* some(): AsyncGenerator<PackedBlob> {
+    async function* some(): AsyncGenerator<Packed<BlobName>> {
       while (next < snapshot.blobs.length && bytes < packBytes) {
         const blob = snapshot.blobs[next]!;
         next += 1;
@@ -174,7 +178,7 @@ async function writePacks(
           continue;
         }
         count += 1;
-        yield { ...blob, content: counted(content, (size) => (bytes += size)) };
+        yield { head: blob, content: counted(content, (size) => (bytes += size)) };
       }
     }
     const name = `files/${String(packs.length + 1).padStart(5, '0')}`;

@@ -74,6 +74,8 @@ export const manifestSchema = z.strictObject({
      */
     missing: z.array(blobName.extend({ damage: z.boolean() })),
   }),
+  /** The office's own typefaces, without which its documents would be set in others. */
+  fonts: partName,
   kept: partName,
   parts: z.array(part),
 });
@@ -87,6 +89,9 @@ export const keptSchema = z.strictObject({
   anchorKey: z.string().nullable(),
 });
 export type Kept = z.infer<typeof keptSchema>;
+
+/** A file in `fonts`, and nothing that leads out of it. */
+export const fontName = z.strictObject({ font: z.string().regex(/^[^/\\\0]*[^/\\\0.][^/\\\0]*$/) });
 
 const changed = () =>
   new BackupRefused('manifest-changed', {

@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aesGcm } from '../crypto/aes-gcm.ts';
 import { sm4Ctr } from '../crypto/sm4-ctr.ts';
 import { partSeal } from './backup-key.ts';
+import { blobName, fontName } from './manifest.ts';
 import { packed, unpacked } from './packs.ts';
 import { readPart, writePart } from './parts.ts';
 
@@ -34,14 +35,17 @@ describe('many contents in one part', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(content, { maxLength: 6 }), fc.integer({ min: 1, max: 97 }), async (blobs, step) => {
         async function* source() {
-          for (const [n, parts] of blobs.entries()) yield { office, digest: digest(n), content: pieces(...parts) };
+          for (const [n, parts] of blobs.entries())
+            yield { head: { office, digest: digest(n) }, content: pieces(...parts) };
         }
         const bytes = await whole(packed(source()));
         async function* cut() {
           for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
         }
         const found: [string, Buffer][] = [];
-        for await (const blob of unpacked('files/00001', cut())) found.push([blob.digest, await whole(blob.content)]);
+        for await (const { head, content } of unpacked('files/00001', blobName, cut())) {
+          found.push([head.digest, await whole(content)]);
+        }
         expect(found).toEqual(blobs.map((parts, n) => [digest(n), Buffer.concat(parts)]));
       }),
     );
@@ -49,16 +53,26 @@ describe('many contents in one part', () => {
 
   it('are refused by name when the part ends in the middle of one', async () => {
     async function* source() {
-      yield { office, digest: digest(1), content: pieces(Buffer.from('one'), Buffer.from('two')) };
+      yield { head: { office, digest: digest(1) }, content: pieces(Buffer.from('one'), Buffer.from('two')) };
     }
     const bytes = await whole(packed(source()));
     const read = async () => {
-      for await (const blob of unpacked('files/00001', pieces(bytes.subarray(0, -5)))) await whole(blob.content);
+      for await (const { content } of unpacked('files/00001', blobName, pieces(bytes.subarray(0, -5))))
+        await whole(content);
     };
     await expect(read()).rejects.toMatchObject({
       code: 'part-changed',
       message: expect.stringContaining('files/00001'),
     });
+  });
+});
+
+describe('the name of a typeface', () => {
+  it('is that of a file in its folder, and leads nowhere else', () => {
+    for (const font of ['仿宋_GB2312.ttf', 'a.otf', '..a']) expect(fontName.safeParse({ font }).success).toBe(true);
+    for (const font of ['', '.', '..', '../a', 'a/b', 'a\\b', '/a', 'a\0']) {
+      expect(fontName.safeParse({ font }).success).toBe(false);
+    }
   });
 });
 
@@ -76,7 +90,8 @@ describe.each([aesGcm, sm4Ctr])('a part sealed by $name', (suite) => {
       seal,
       pieces(content.subarray(0, 1001), content.subarray(1001)),
     );
-    expect(await whole(readPart(folder, part, seal))).toEqual(content);
+    expect((await whole(readPart(folder, part, seal))).equals(content)).toBe(true);
+    expect((await readFile(join(folder, `${name}.part`))).includes('行\n行')).toBe(false);
   });
 
   it('is refused when its name, its backup or its key is another', async () => {

@@ -1,9 +1,9 @@
-import { type BlobName, blobName } from './manifest.ts';
+import type { z } from 'zod';
 import { partRefused } from './refusal.ts';
 
 /**
- * Many stored contents in one part: for each a head (length, JSON), its pieces (length, bytes) and a piece of length 0. The
- * contents are sealed already under the office's keys; they are packed as they lie in the store.
+ * Many contents in one part: for each a head (length, JSON), its pieces (length, bytes) and a piece of length 0. Stored files
+ * are sealed already under the office's keys; they are packed as they lie in the store.
  */
 function lengthBytes(length: number): Buffer {
   const bytes = Buffer.alloc(4);
@@ -11,15 +11,17 @@ function lengthBytes(length: number): Buffer {
   return bytes;
 }
 
-export interface PackedBlob extends BlobName {
+/** What a content is called, and its bytes. */
+export interface Packed<Head> {
+  readonly head: Head;
   readonly content: AsyncIterable<Uint8Array>;
 }
 
-export async function* packed(blobs: AsyncIterable<PackedBlob>): AsyncGenerator<Uint8Array> {
-  for await (const { office, digest, content } of blobs) {
-    const head = Buffer.from(JSON.stringify({ office, digest }), 'utf8');
-    yield lengthBytes(head.length);
-    yield head;
+export async function* packed(contents: AsyncIterable<Packed<object>>): AsyncGenerator<Uint8Array> {
+  for await (const { head, content } of contents) {
+    const bytes = Buffer.from(JSON.stringify(head), 'utf8');
+    yield lengthBytes(bytes.length);
+    yield bytes;
     for await (const piece of content) {
       if (piece.length === 0) continue;
       yield lengthBytes(piece.length);
@@ -30,11 +32,14 @@ export async function* packed(blobs: AsyncIterable<PackedBlob>): AsyncGenerator<
 }
 
 /** Each content must be read to its end before the next is asked for. @throws BackupRefused if the part ends in the middle */
-export async function* unpacked(part: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<PackedBlob> {
+export async function* unpacked<Head>(
+  part: string,
+  form: z.ZodType<Head>,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Packed<Head>> {
   const reader = new Reader(part, source);
   for (let head = await reader.piece(true); head; head = await reader.piece(true)) {
-    const { office, digest } = blobName.parse(JSON.parse(head.toString('utf8')));
-    yield { office, digest, content: reader.content() };
+    yield { head: form.parse(JSON.parse(head.toString('utf8'))), content: reader.content() };
   }
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { suites } from '../crypto/suites.ts';
 import { type BackupKeySource, type PartSeal, partSeal } from './backup-key.ts';
 import {
+  blobName,
   checkManifestSeal,
+  fontName,
   type Kept,
   keptSchema,
   type Manifest,
@@ -85,12 +87,15 @@ export async function readBack(backup: OpenedBackup): Promise<void> {
   }
   let files = 0;
   for (const pack of manifest.files.packs) {
-    for await (const { content } of unpacked(pack, partContent(backup, pack))) {
+    for await (const { content } of unpacked(pack, blobName, partContent(backup, pack))) {
       for await (const _piece of content);
       files += 1;
     }
   }
   if (files !== manifest.files.count) throw readBackFailed('files');
+  for await (const { content } of unpacked(manifest.fonts, fontName, partContent(backup, manifest.fonts))) {
+    for await (const _piece of content);
+  }
   await readKept(backup);
 }
 

@@ -28,6 +28,8 @@ beforeAll(async () => {
   for (let n = 0; n < 30; n += 1) await office.addPerson(`人员${n}`);
   file = await office.keepFile('姓名,事由\n张三,访问大阪\n');
   await office.keepFile(`姓名,事由\n${'李四,访问首尔\n'.repeat(40_000)}`);
+  await mkdir(join(office.dataFolder, 'fonts'));
+  await writeFile(join(office.dataFolder, 'fonts', '仿宋.ttf'), Buffer.alloc(300_000, 5));
   await office.anchor();
   made = await makeBackup(office.backupOptions());
 });
@@ -86,6 +88,7 @@ describe('restoring into an empty place', () => {
     const restored = await restoreBackup(await options(into));
     expect(restored).toMatchObject({ backupId: made.id, rows: made.rows, files: 2, damaged: [], lostEntries: {} });
     expect(restored.settings).toEqual({ HONGLU_ORIGIN: 'https://fao.example.gov.cn' });
+    expect(await readFile(join(into, 'fonts', '仿宋.ttf'))).toEqual(Buffer.alloc(300_000, 5));
     const server = await startEmbedded({ dataFolder: into });
     try {
       expect(await contentOf(server.url)).toEqual(await contentOf(office.url));

@@ -12,8 +12,9 @@ import type { MigrationSource } from '../database/migrate.ts';
 import { type OpenedDatabase, openDatabase } from '../database/open.ts';
 import { localBlobs } from '../files/blobs.ts';
 import { scrub } from '../files/scrub.ts';
+import { restoreFonts } from './fonts.ts';
 import { emptyAgain, loadDatabase, refuseForeignSchema } from './load.ts';
-import type { BlobName, Kept } from './manifest.ts';
+import { type BlobName, blobName, type Kept } from './manifest.ts';
 import { unpacked } from './packs.ts';
 import { checkParts, type OpenedBackup, partContent, readKept } from './read-back.ts';
 import { recordForAll } from './record.ts';
@@ -107,6 +108,7 @@ async function fillAndProve(
   const { backup, master, clock } = options;
   const { manifest } = backup;
   const files = await restoreFiles(backup, work);
+  await restoreFonts(backup, work);
   const kept = await readKept(backup);
   const anchors = await restoreAnchors(kept, work, options.anchorStores);
   const crypto = createCrypto({ database, master, profile: manifest.suite });
@@ -168,8 +170,8 @@ async function restoreFiles(backup: OpenedBackup, work: string): Promise<number>
   const blobs = localBlobs(join(work, 'files'));
   let count = 0;
   for (const pack of backup.manifest.files.packs) {
-    for await (const { office, digest, content } of unpacked(pack, partContent(backup, pack))) {
-      await blobs.put(office, digest, content);
+    for await (const { head, content } of unpacked(pack, blobName, partContent(backup, pack))) {
+      await blobs.put(head.office, head.digest, content);
       count += 1;
     }
   }
@@ -200,7 +202,7 @@ async function takePlace(work: string, into: string, masterKeyFile: string): Pro
     await file.chmod(0o600);
     await file.sync().finally(() => file.close());
   }
-  for (const name of ['keys/anchor.key', 'anchors', 'files', 'pg']) {
+  for (const name of ['keys/anchor.key', 'anchors', 'fonts', 'files', 'pg']) {
     if (existsSync(join(work, name))) await rename(join(work, name), join(into, name));
   }
   await syncFolder(join(into, 'keys'));

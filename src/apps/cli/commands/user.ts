@@ -1,61 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#kernel/identity/actor.ts';
 import type { Text } from '#kernel/text.ts';
-import { type CliCommand, type Input, type Option, Refused, wrongUsage } from '../command.ts';
+import { chosen, officeOption, passwordText, samePath } from '../account.ts';
+import { type CliCommand, Refused, wrongUsage } from '../command.ts';
 import { columns } from '../help.ts';
-import type { Office } from '../office.ts';
 import { clock, type OpenedProgram, withProgram } from '../program.ts';
-
-const officeOption: Option = {
-  name: 'office',
-  value: 'CODE',
-  help: { zh: '单位代码；只有一个单位时不必给', en: 'code of the office; not needed where there is one' },
-};
-const reasonOption: Option = {
-  name: 'reason',
-  value: 'TEXT',
-  help: { zh: '理由，必填，不超过 200 字', en: 'why; required, at most 200 characters' },
-};
-const samePath: Text = {
-  zh: '与界面上的办理走同一命令：同样校验、同样留审计记录，以系统管理员身份、地址记为 console。',
-  en: 'The same command as on the screens: the same checks and audit entries, as system administrator, with the address "console".',
-};
-
-/** Whoever has the machine's shell acts as the program itself, as system administrator and no more. */
-async function consoleActor(office: Office): Promise<Actor> {
-  const { programActor } = await import('#kernel/identity/program-actor.ts');
-  return { ...programActor(office.id, 'system-administrator'), address: 'console' };
-}
-
-interface Chosen {
-  readonly office: Office;
-  readonly actor: Actor;
-}
-
-async function chosen(program: OpenedProgram, input: Input): Promise<Chosen> {
-  const { chooseOffice } = await import('../office.ts');
-  const office = await chooseOffice(program.database, input.text('office'));
-  return { office, actor: await consoleActor(office) };
-}
-
-function reasonOf(input: Input): string {
-  const reason = input.text('reason')?.trim();
-  if (reason && [...reason].length <= 200) return reason;
-  throw wrongUsage({
-    zh: '请用 --reason 写明理由，不超过 200 字。',
-    en: 'Say why with --reason, in at most 200 characters.',
-  });
-}
-
-async function accountOf(program: OpenedProgram, office: Office, login: string): Promise<string> {
-  const { accountOfLogin } = await import('#kernel/identity/account-storage.ts');
-  const found = await accountOfLogin(program.database, login.toLowerCase());
-  if (found?.officeId === office.id) return found.accountId;
-  throw new Refused('login-unknown', 4, {
-    zh: `${office.name} 没有登录名为 ${login} 的账号。`,
-    en: `There is no account with the sign-in name ${login} in office ${office.code}.`,
-  });
-}
 
 const states = {
   active: { zh: '正常', en: 'active' },
@@ -106,13 +54,6 @@ export const listUsersCommand: CliCommand = {
     });
   },
 };
-
-function passwordText(login: string, temporaryPassword: string) {
-  return (language: 'zh' | 'en') =>
-    language === 'zh'
-      ? `登录名：${login}\n临时密码：${temporaryPassword}\n只显示这一次，请当面交给本人；首次登录须改密码。`
-      : `Sign-in name: ${login}\nTemporary password: ${temporaryPassword}\nShown this once. Hand it over in person; it must be replaced at the first sign-in.`;
-}
 
 export const addUserCommand: CliCommand = {
   name: 'user add',
@@ -215,73 +156,6 @@ async function refuseTaken(program: OpenedProgram, login: string): Promise<void>
     en: 'This sign-in name is in use; nothing was saved. Choose another.',
   });
 }
-
-function stateCommand(verb: 'suspend' | 'resume', summary: Text, done: Text): CliCommand {
-  return {
-    name: `user ${verb}`,
-    summary,
-    operands: ['LOGIN'],
-    options: [officeOption, reasonOption],
-    notes: samePath,
-    async run(input, surroundings) {
-      const reason = reasonOf(input);
-      const login = input.operands[0]!;
-      return withProgram(surroundings, 'current', async (program) => {
-        const { office, actor } = await chosen(program, input);
-        const accountId = await accountOf(program, office, login);
-        const runner = await program.runner();
-        const { suspendAccount, resumeAccount } = await import('#kernel/identity/account-care.ts');
-        await runner.run(actor, {
-          name: `identity.${verb}-account`,
-          key: randomUUID(),
-          input: { params: { id: accountId }, body: { reason } },
-          object: `account:${accountId}`,
-          run: (work) =>
-            verb === 'suspend' ? suspendAccount(work, accountId, reason) : resumeAccount(work, accountId),
-        });
-        return {
-          exit: 0,
-          result: { format: `honglu-user-${verb}/1`, office: office.code, login, accountId },
-          text: (language) => `${login}：${done[language]}`,
-        };
-      });
-    },
-  };
-}
-
-export const suspendUserCommand = stateCommand(
-  'suspend',
-  { zh: '停用账号，并立即结束其登录', en: 'Suspend an account and end its sessions at once' },
-  { zh: '已停用。', en: 'suspended.' },
-);
-
-export const resumeUserCommand = stateCommand(
-  'resume',
-  { zh: '恢复停用或暂停的账号', en: 'Take a suspended or held account into use again' },
-  { zh: '已恢复。', en: 'in use again.' },
-);
-
-export const resetPasswordCommand: CliCommand = {
-  name: 'user reset-password',
-  summary: { zh: '重设临时密码，第二重验证不变', en: 'Give a new temporary password; the second factor stays' },
-  operands: ['LOGIN'],
-  options: [officeOption],
-  notes: samePath,
-  async run(input, surroundings) {
-    const login = input.operands[0]!;
-    return withProgram(surroundings, 'current', async (program) => {
-      const { office, actor } = await chosen(program, input);
-      const accountId = await accountOf(program, office, login);
-      const { resetPassword } = await import('#kernel/identity/account-care.ts');
-      const answer = await resetPassword(await program.runner(), actor, randomUUID(), accountId);
-      return {
-        exit: 0,
-        result: { format: 'honglu-user-reset-password/1', office: office.code, login, ...answer },
-        text: passwordText(login, answer.temporaryPassword),
-      };
-    });
-  },
-};
 
 export const setUpCodeCommand: CliCommand = {
   name: 'user set-up-code',
