@@ -87,7 +87,8 @@ export const figure = endpoint({
 });
 
 const record = z.strictObject({
-  record: z.uuid(),
+  /** Of the relation of facts; not always a case. */
+  record: z.guid(),
   title: z.string(),
   happenedOn: z.string(),
   unit: z.strictObject({ id: z.uuid(), name: z.string() }),
