@@ -55,6 +55,7 @@ export function createMailSender(server: SmtpServer): MailSender {
           to: mail.to,
           subject: mail.subject,
           text: mail.body,
+          textEncoding: 'base64',
           messageId: `<${mail.id}@${server.from.split('@')[1] ?? 'honglu'}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
         });

@@ -42,7 +42,7 @@ function initials(text: string, isName: boolean): string[] {
     const starts = isName ? [0] : wordStarts(run);
     return starts.map((start) => letters.slice(start).join(''));
   });
-  return tails.filter((tail) => tail.length > 1).map((tail) => `p:${tail}`);
+  return tails.filter((tail) => tail.length > 1).map((tail) => `@p:${tail}`);
 }
 
 function wordStarts(run: string): number[] {
@@ -58,7 +58,7 @@ function wordStarts(run: string): number[] {
 function numberWords(number: string): string[] {
   const written = plain(number).replaceAll(/\s/g, '');
   const signs = written.replaceAll(/[^\p{L}\p{Nd}]/gu, '');
-  return [`n:${written}`, ...(signs.length >= 4 ? [`t:${signs.slice(-4)}`] : [])];
+  return [`@n:${written}`, ...(signs.length >= 4 ? [`@t:${signs.slice(-4)}`] : [])];
 }
 
 export interface Indexed {
@@ -73,10 +73,13 @@ export interface Indexed {
   readonly body?: string;
 }
 
-/** Everything that one record is found by. `o:` is its office, so that the index itself keeps offices apart. */
+/**
+ * Everything that one record is found by. `@o:` marks the office, so that the index itself keeps offices apart, `@n:` a number,
+ * `@t:` its last four, `@p:` initials: no word that is typed begins so.
+ */
 export function lexemesOf(officeId: string, { title, isName, names, numbers, body }: Indexed): readonly string[] {
   const all = [
-    `o:${officeId}`,
+    `@o:${officeId}`,
     ...words(title),
     ...words(body ?? ''),
     ...initials(title, isName ?? false),
@@ -105,9 +108,9 @@ function termQuery(term: string): string | null {
   if (parts.length === 0) return null;
   const ways = [all(parts)];
   if (!han.test(term)) {
-    ways.push(beginning(`n:${term}`));
-    if (/^[\p{L}\p{Nd}]{4}$/u.test(term)) ways.push(quoted(`t:${term}`));
-    if (/^[a-z]{2,}$/.test(term)) ways.push(beginning(`p:${term}`));
+    ways.push(beginning(`@n:${term}`));
+    if (/^[\p{L}\p{Nd}]{4}$/u.test(term)) ways.push(quoted(`@t:${term}`));
+    if (/^[a-z]{2,}$/.test(term)) ways.push(beginning(`@p:${term}`));
   }
   return any(ways);
 }

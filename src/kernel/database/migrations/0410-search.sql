@@ -26,7 +26,7 @@ create function kernel.search_matches(sought tsquery, most integer)
   returns table (kind text, object_id uuid, case_id uuid, unit_path uuid[], title text, note text, updated_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select e.kind, e.object_id, e.case_id, e.unit_path, e.title, e.note, e.updated_at from kernel.search_entries e
-    where e.words @@ (quote_literal('o:' || kernel.current_office())::tsquery && sought)
+    where e.words @@ (quote_literal('@o:' || kernel.current_office())::tsquery && sought)
       and e.office_id = kernel.current_office()
     order by e.updated_at desc, e.object_id desc limit most
   $$;
