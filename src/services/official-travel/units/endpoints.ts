@@ -286,7 +286,33 @@ export const cancelHandOver = endpoint({
   body: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
 });
 
+/** Papers of a unit: opening letter, commitment, specimens, letters of a plan or of a consent. 请勿上传国家秘密. */
+export const uploadUnitPaper = endpoint({
+  id: 'official-travel.unit-upload',
+  method: 'POST',
+  path: `${base}/:unit/files`,
+  summary: { zh: '上传单位材料', en: 'Upload a paper of a unit' },
+  permission: preparesUnits,
+  audit: 'official-travel.unit-file-uploaded',
+  takes: 'multipart',
+  params: byUnit,
+  answer: z.strictObject({ fileId: id, name: z.string(), size: z.int(), type: z.string() }),
+});
+
+export const openUnitPaper = endpoint({
+  id: 'official-travel.unit-download',
+  method: 'GET',
+  path: `${base}/:unit/files/:file`,
+  summary: { zh: '查看单位材料', en: 'Open a paper of a unit' },
+  permission: readsUnits,
+  audit: 'official-travel.unit-paper-read',
+  gives: 'stream',
+  params: z.strictObject({ unit: id, file: id }),
+});
+
 export const unitEndpoints = {
+  uploadUnitPaper,
+  openUnitPaper,
   listUnitFiles,
   readUnitFile,
   saveUnitFile,
