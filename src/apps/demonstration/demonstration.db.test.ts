@@ -5,8 +5,11 @@ import { createRunner } from '#kernel/commands/runner.ts';
 import { createCrypto } from '#kernel/crypto/crypto.ts';
 import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
 import { type TestDatabase, testDatabase } from '#kernel/database/testing.ts';
+import { defineRenderJob } from '#kernel/documents/render-job.ts';
+import { missionDocumentKinds } from '#services/official-travel/documents/kinds.ts';
 import { testKernel } from '../server/testing-kernel.ts';
 import { foundDemonstration } from './office.ts';
+import { setStage } from './set-stage.ts';
 import { liveThrough, type StoryPlan } from './stories.ts';
 import { type Stage, StoryClock } from './walk.ts';
 
@@ -19,11 +22,17 @@ beforeAll(async () => {
   const clock = new StoryClock(new Date('2026-01-05T01:00:00Z'));
   const crypto = createCrypto({ database: base.database, master: masterKeyFrom(randomBytes(32)) });
   const runner = createRunner({ database: base.database, clock, answers: crypto.answers });
-  const kernel = testKernel({ runner, database: base.database, clock, crypto, url: base.url });
+  const kernel = testKernel({ runner, database: base.database, clock, crypto, url: base.url }, missionDocumentKinds);
+  defineRenderJob(kernel, kernel.documents);
+  await kernel.jobs.start({ work: false });
   const office = await foundDemonstration(kernel, runner, clock);
-  stage = { kernel, runner, clock, office };
+  stage = await setStage(kernel, runner, clock, office);
 });
-afterAll(() => base.close());
+afterAll(async () => {
+  await stage.kernel.jobs.stop();
+  await stage.kernel.documents.renderer.close();
+  await base.close();
+});
 
 const plan: StoryPlan = {
   unit: 'agri-centre',
@@ -53,6 +62,28 @@ it('a demonstration mission goes through the same rules and steps as real work',
   expect(page.state).toBe('awaiting-leader');
   expect(page.number).toMatch(/^321300-2026-\d{4}$/);
   expect(page.check.findings.filter(({ blocks }) => blocks !== 'nothing')).toEqual([]);
+});
+
+it('granted missions have a numbered paper, typeset, marked as a sample and not sealed', async () => {
+  const story = await liveThrough(
+    stage,
+    {
+      ...plan,
+      title: '赴日本农产品回访团',
+      reached: 'granted',
+      travellers: ['方知远', '杜若'],
+      region: 'DE',
+      city: '柏林',
+      task: '洽谈苗木引种',
+      departsIn: 100,
+      rank: 'section',
+    },
+    today,
+  );
+  const page = await story.page('li.jing');
+  expect(page.state).toBe('granted');
+  expect(page.documents).toMatchObject([{ kind: 'mission-approval', state: 'distributed', pdf: true, docx: true }]);
+  expect(page.documents[0]?.number).toMatch(/^宿外批〔2026〕\d+号$/);
 });
 
 it('an unlawful seed fails', async () => {

@@ -111,26 +111,46 @@ export async function liveThrough(stage: Stage, plan: StoryPlan, today: Day): Pr
     await story.fill({ basics, members, route, invitations });
     return story;
   }
-  await story.fill(content);
-  await story.submit();
-  for (const [name, step] of stepsTo(plan.reached)) {
-    void name;
-    await step(story);
+  const { attachments: _, ...typed } = content;
+  await story.fill(typed);
+  await story.attach('request-letter', 'invitation', 'invitation-translation', 'inviter-note', 'commitment');
+  if (plan.purposeType === 'conference' || plan.purposeType === 'exhibition') {
+    await story.attach(
+      'request-letter',
+      'invitation',
+      'invitation-translation',
+      'inviter-note',
+      'commitment',
+      'agenda',
+    );
   }
+  await story.submit();
+  for (const step of stepsTo(plan.reached)) await step(story);
   return story;
 }
 
-const way: readonly (readonly [Reached, (story: Story) => Promise<void>])[] = [
+type Step = (story: Story) => Promise<void>;
+
+const way: readonly (readonly [Reached, Step])[] = [
   ['unit-sign', (story) => story.toUnitSigned()],
   ['pre-review', (story) => story.toPreReviewed()],
   ['posted', (story) => story.toPublicityOver()],
   ['first-review', (story) => story.toFirstReviewed()],
-  ['intake', (story) => story.toReviewed()],
+  ['intake', (story) => story.toTakenIn()],
+  ['review', (story) => story.toReviewed()],
   ['office-head', (story) => story.toHeadApproved()],
+  ['city-leader', (story) => story.toLeaderApproved()],
+  ['issue', (story) => story.issued('mission-approval')],
 ];
 
 /** The acts before the stage at which the mission is to be found. */
-function stepsTo(reached: Reached): readonly (readonly [Reached, (story: Story) => Promise<void>])[] {
-  const index = way.findIndex(([name]) => name === reached);
-  return index < 0 ? way : way.slice(0, index);
+function stepsTo(reached: Reached): readonly Step[] {
+  if (reached === 'granted') return way.map(([, step]) => step);
+  const before = way
+    .slice(
+      0,
+      way.findIndex(([name]) => name === (reached === 'returned' ? 'review' : reached)),
+    )
+    .map(([, step]) => step);
+  return reached === 'returned' ? [...before, (story) => story.returned()] : before;
 }

@@ -3,16 +3,19 @@ import { addDays, type Clock, dayInBeijing } from '#kernel/calendar/day.ts';
 import type { CommandType } from '#kernel/cases/commands.ts';
 import type { CommandBody } from '#kernel/cases/endpoints.ts';
 import type { Runner } from '#kernel/commands/command.ts';
+import { renderDocument } from '#kernel/documents/render-job.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import type { MissionPage } from '#services/official-travel/answers.ts';
 import type { Section } from '#services/official-travel/model.ts';
 import { actOnMission } from '#services/official-travel/use-cases/act.ts';
 import { createMission } from '#services/official-travel/use-cases/create.ts';
+import { actOnMissionDocument, draftMissionDocument } from '#services/official-travel/use-cases/documents.ts';
 import { readMissionPage } from '#services/official-travel/use-cases/read-page.ts';
 import { saveMissionSection } from '#services/official-travel/use-cases/save-section.ts';
 import type { missionContent } from './mission-content.ts';
 import type { DemonstrationOffice } from './office.ts';
+import type { SamplePapers } from './papers.ts';
 
 /** The time that the demonstration lives in; it only goes forward. */
 export class StoryClock implements Clock {
@@ -47,6 +50,8 @@ export interface Stage {
   readonly runner: Runner;
   readonly clock: StoryClock;
   readonly office: DemonstrationOffice;
+  readonly papers: SamplePapers;
+  readonly issuer: string;
 }
 
 /** One mission on its way, moved by the same commands as on the screen. */
@@ -185,13 +190,97 @@ export class Story {
     await this.approve(this.hands.firstReview, '初审同意，报市外办。');
   }
 
-  async toReviewed(): Promise<void> {
+  async toTakenIn(): Promise<void> {
     await this.approve('chen.lan', '要件齐全，予以受理。');
+  }
+
+  /** County rank and above goes to the city leader in charge, who decides on paper; below, the office has decided. */
+  async toLeaderApproved(): Promise<void> {
+    if ((await this.page('zhou.ning')).state === 'awaiting-leader') await this.decidedOnPaper();
+  }
+
+  async returned(): Promise<void> {
+    await this.act('li.jing', 'return', {
+      ...(await this.seat('li.jing')),
+      to: 'applicant',
+      reason: 'invitation',
+      words: '邀请函译文与原件日期不一致，请核对后重新上传。',
+      way: 'come-back',
+    });
+  }
+
+  async toReviewed(): Promise<void> {
     await this.save('li.jing', 'review', { opinion: '邀请真实，路线、天数、人数符合规定，拟同意。', judged: [] });
     await this.approve('li.jing', '拟同意，请领导审批。');
   }
 
   async toHeadApproved(): Promise<void> {
     await this.approve('zhao.heng', '同意。');
+  }
+
+  async attach(...purposes: readonly Parameters<SamplePapers['upload']>[2][]): Promise<void> {
+    const { papers } = this.stage;
+    const liaison = this.actor(this.hands.liaison);
+    const files = [];
+    for (const purpose of purposes) files.push(await papers.upload(liaison, this.caseId, purpose));
+    await this.save(this.hands.liaison, 'attachments', { files, documents: ['request-letter'] });
+  }
+
+  /** The leader wrote on the bar-coded sheet; one person registers it from the picture, another checks it. */
+  async decidedOnPaper(): Promise<void> {
+    const secretary = this.actor('zhou.ning');
+    const file = await this.stage.papers.decision(secretary, this.caseId);
+    const open = (await this.page('zhou.ning')).actions.find(({ command }) => command === 'registerPaperApproval');
+    await this.act('zhou.ning', 'registerPaperApproval', {
+      node: open!.node!,
+      seat: open!.seat!,
+      decision: 'approve',
+      signer: this.actor('wang.hai').personId,
+      signedOn: dayInBeijing(this.stage.clock.now()),
+      file,
+      words: '同意。',
+    });
+    const paper = (await this.page('qian.yu')).papers.find(({ status }) => status === 'unchecked')!;
+    await this.act('qian.yu', 'checkPaperApproval', { paper: paper.paper });
+  }
+
+  async issued(kind: 'mission-approval' | 'request-to-province'): Promise<void> {
+    const { kernel, runner, issuer } = this.stage;
+    const parts = { ...kernel, runner };
+    const { id } = await runner.run(this.actor('li.jing'), {
+      name: 'official-travel.draft-document',
+      key: randomUUID(),
+      input: { kind },
+      run: (work) => draftMissionDocument(work, parts, { caseId: this.caseId, kind, issuer }),
+    });
+    const steps = [
+      ['li.jing', 'submit'],
+      ['zhou.ning', 'check'],
+      ['zhao.heng', 'sign'],
+      ['zhou.ning', 'issue'],
+    ] as const;
+    for (const [login, command] of steps) await this.#document(login, id, command);
+    // The job would typeset it too, in its own time; the story goes on as soon as it is done.
+    await renderDocument(parts, kernel.documents, {
+      id: randomUUID(),
+      data: { officeId: this.stage.office.officeId, documentId: id },
+    });
+    await this.#document('zhou.ning', id, 'distribute');
+  }
+
+  async #document(
+    login: string,
+    documentId: string,
+    command: 'submit' | 'check' | 'sign' | 'issue' | 'distribute',
+  ): Promise<void> {
+    const { kernel, runner, clock } = this.stage;
+    const key = randomUUID();
+    await runner.run(this.actor(login), {
+      name: 'official-travel.document-command',
+      key,
+      input: { documentId, command },
+      run: (work) => actOnMissionDocument(work, kernel, { caseId: this.caseId, documentId, command, key }),
+    });
+    clock.laterBy(1);
   }
 }
