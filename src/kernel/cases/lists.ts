@@ -6,8 +6,10 @@ import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
 import type { Permission } from '#kernel/identity/permission.ts';
 import type { Holder } from './events.ts';
+import { reachOf } from './row.ts';
 
-export type CaseSort = 'due' | 'number' | 'updated';
+/** `fact`: a search fact that is a text, e.g. a day; rows without it come last. */
+export type CaseSort = 'due' | 'number' | 'updated' | { readonly fact: string };
 
 export interface CaseFilter {
   readonly services?: readonly string[];
@@ -23,6 +25,10 @@ export interface CaseFilter {
   readonly dueBy?: Day;
   /** Search facts that must be equal, e.g. `{ year: 2026 }`. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
+  /** Search facts that are texts, e.g. days, within these bounds; both count. */
+  readonly factRanges?: readonly { readonly fact: string; readonly from?: string; readonly to?: string }[];
+  /** Only what waits for the actor, by name, post or delegation. */
+  readonly toDo?: boolean;
 }
 
 export interface CaseListItem {
@@ -66,18 +72,27 @@ interface SortRule {
   readonly direction: 'asc' | 'desc';
 }
 
-const sorts: Readonly<Record<CaseSort, SortRule>> = {
+const sorts: Readonly<Record<Extract<CaseSort, string>, SortRule>> = {
   due: { column: sql`c.due_sort`, cast: sql`date`, direction: 'asc' },
   number: { column: sql`c.number_sort`, cast: sql`text`, direction: 'asc' },
   updated: { column: sql`c.updated_at`, cast: sql`timestamptz`, direction: 'desc' },
 };
 
-function cursorOf(sort: CaseSort, value: string, id: string): string {
+/** Sorts after every text that a fact holds, and before it when reversed, so that a row without the fact is not lost. */
+const lastText = '\uffff';
+
+function sortRule(sort: CaseSort): SortRule & { readonly name: string } {
+  if (typeof sort === 'string') return { ...sorts[sort], name: sort };
+  const column = sql`(coalesce(c.facts ->> ${sort.fact}, ${lastText}) collate "C")`;
+  return { column, cast: sql`text`, direction: 'asc', name: `fact ${sort.fact}` };
+}
+
+function cursorOf(sort: string, value: string, id: string): string {
   return Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
 }
 
 /** @throws Problem 400 for a cursor that this list did not give */
-function readCursor(sort: CaseSort, cursor: string): { value: string; id: string } {
+function readCursor(sort: string, cursor: string): { value: string; id: string } {
   const bad = new Problem(400, 'cursor-malformed', {
     zh: '翻页标记无效，请从第一页重新查看。',
     en: 'The page mark is not valid. Start again from the first page.',
@@ -92,8 +107,8 @@ function readCursor(sort: CaseSort, cursor: string): { value: string; id: string
   const [of, value, id]: unknown[] = parsed;
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   if (of !== sort || typeof value !== 'string' || typeof id !== 'string' || !uuid.test(id)) throw bad;
-  if (sort === 'due' && !isDay(value)) throw bad;
-  if (sort === 'updated' && Number.isNaN(Date.parse(value))) throw bad;
+  if (/^-?due$/.test(sort) && !isDay(value)) throw bad;
+  if (/^-?updated$/.test(sort) && Number.isNaN(Date.parse(value))) throw bad;
   return { value, id };
 }
 
@@ -101,7 +116,7 @@ function readCursor(sort: CaseSort, cursor: string): { value: string; id: string
 const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 function conditions(actor: Actor, permission: Permission, filter: CaseFilter): RawBuilder<SqlBool> {
-  const { services, kind, states, phases, unitId, applicantId, text, dueBy, facts } = filter;
+  const { services, kind, states, phases, unitId, applicantId, text, dueBy, facts, factRanges, toDo } = filter;
   const parts: RawBuilder<SqlBool>[] = [sql<SqlBool>`c.office_id = ${actor.officeId}::uuid`];
   parts.push(permissionFilter(actor, permission));
   if (services) parts.push(sql`c.service = any (${[...services]}::text[])`);
@@ -112,11 +127,26 @@ function conditions(actor: Actor, permission: Permission, filter: CaseFilter): R
   if (applicantId !== undefined) parts.push(sql`c.applicant_id = ${applicantId}::uuid`);
   if (dueBy !== undefined) parts.push(sql`c.due_on <= ${dueBy}::date`);
   if (facts) parts.push(sql`c.facts @> ${JSON.stringify(facts)}::jsonb`);
+  for (const { fact, from, to } of factRanges ?? []) {
+    if (from !== undefined) parts.push(sql`c.facts ->> ${fact} >= ${from}`);
+    if (to !== undefined) parts.push(sql`c.facts ->> ${fact} <= ${to}`);
+  }
+  if (toDo) parts.push(waitsFor(actor));
   if (text !== undefined && text.trim() !== '') {
     const sought = literal(text.trim());
     parts.push(sql`(c.number like ${`${sought}%`} or c.title ilike ${`%${sought}%`})`);
   }
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
+}
+
+/** Cases with an open task that the actor may do, by the keys of `myTasks`. */
+function waitsFor(actor: Actor): RawBuilder<SqlBool> {
+  const keys = [...new Set([...reachOf(actor), ...actor.actsFor.flatMap(reachOf)])];
+  const persons = [actor.personId, ...actor.actsFor.map(({ personId }) => personId)];
+  return sql<SqlBool>`c.id in (select t.case_id from kernel.task_keys k
+    join kernel.tasks t on t.office_id = k.office_id and t.id = k.task_id
+    where k.office_id = ${actor.officeId}::uuid and k.key = any (${keys}::text[]) and t.closed_at is null
+      and not t.not_for && ${persons}::uuid[])`;
 }
 
 interface Row {
@@ -138,8 +168,8 @@ interface Row {
   created_at: Date;
   submitted_at: Date | null;
   updated_at: Date;
-  due_sort: Day;
-  number_sort: string;
+  /** What the page is sorted by, as text. */
+  sorted_by: string;
 }
 
 function item(row: Row): CaseListItem {
@@ -166,7 +196,7 @@ function item(row: Row): CaseListItem {
 }
 
 const columns = sql`c.id, c.service, c.kind, c.number, c.title, c.phase, c.state, c.nodes, c.holders, c.due_on, c.due_provisional,
-  c.version, c.unit_id, c.applicant_id, c.facts, c.created_at, c.submitted_at, c.updated_at, c.due_sort, c.number_sort`;
+  c.version, c.unit_id, c.applicant_id, c.facts, c.created_at, c.submitted_at, c.updated_at`;
 
 /**
  * One page of the cases that the actor may know of. List, count and search go through one filter (AZ-04).
@@ -179,21 +209,26 @@ export async function listCases(
   asked: {
     readonly filter?: CaseFilter;
     readonly sort?: CaseSort;
+    /** The other way round than the sort has it by itself. */
+    readonly reversed?: boolean;
     readonly cursor?: string;
     readonly limit?: number;
     /** Count beyond 1,000 as well; slow on large offices. */
     readonly exactTotal?: boolean;
   } = {},
 ): Promise<CaseList> {
-  const sort = asked.sort ?? 'due';
+  const rule = sortRule(asked.sort ?? 'due');
   const limit = Math.min(Math.max(asked.limit ?? 50, 1), pageLimit);
   const where = conditions(actor, permission, asked.filter ?? {});
-  const { column, cast, direction } = sorts[sort];
-  const after = asked.cursor === undefined ? null : readCursor(sort, asked.cursor);
-  const beyond = direction === 'asc' ? sql`>` : sql`<`;
+  const { column, cast } = rule;
+  const ascends = (rule.direction === 'asc') !== (asked.reversed ?? false);
+  const name = asked.reversed ? `-${rule.name}` : rule.name;
+  const after = asked.cursor === undefined ? null : readCursor(name, asked.cursor);
+  const beyond = ascends ? sql`>` : sql`<`;
   const keyset = after ? sql`and (${column}, c.id) ${beyond} (${after.value}::${cast}, ${after.id}::uuid)` : sql``;
-  const order = direction === 'asc' ? sql`asc` : sql`desc`;
-  const { rows } = await sql<Row>`select ${columns} from kernel.cases as c where ${where} ${keyset}
+  const order = ascends ? sql`asc` : sql`desc`;
+  const { rows } =
+    await sql<Row>`select ${columns}, (${column})::text as sorted_by from kernel.cases as c where ${where} ${keyset}
     order by ${column} ${order}, c.id ${order} limit ${limit + 1}`.execute(queries);
   const most = asked.exactTotal ? null : countLimit + 1;
   const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count from
@@ -202,10 +237,9 @@ export async function listCases(
   const exact = asked.exactTotal === true || count <= countLimit;
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  const value = { due: last?.due_sort, number: last?.number_sort, updated: last?.updated_at.toISOString() }[sort];
   return {
     items: shown.map(item),
-    next: last && value !== undefined ? cursorOf(sort, value, last.id) : null,
+    next: last ? cursorOf(name, last.sorted_by, last.id) : null,
     total: { count: exact ? count : countLimit, exact },
   };
 }

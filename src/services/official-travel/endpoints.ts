@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '#kernel/calendar/day.ts';
 import { caseParams, commandEndpoints } from '#kernel/cases/endpoints.ts';
 import { endpoint } from '#kernel/http/endpoint.ts';
 import { anyOf, related, role, roleOverUnit, signedIn } from '#kernel/identity/permission.ts';
@@ -31,16 +32,19 @@ export const knowsMission = anyOf(
   ),
 );
 
+const day = z.string().refine(isDay, { message: 'YYYY-MM-DD' });
+
 export const missionQuery = z.strictObject({
   q: z.string().max(100).optional(),
   state: z.string().max(200).optional(),
   unit: z.uuid().optional(),
   region: z.string().max(2).optional(),
   kind: z.string().max(30).optional(),
-  departureFrom: z.string().max(10).optional(),
-  departureTo: z.string().max(10).optional(),
+  departureFrom: day.optional(),
+  departureTo: day.optional(),
   view: z.enum(['all', 'mine', 'to-do', 'overdue']).optional(),
-  sort: z.enum(['due', 'number', 'updated', 'departure']).optional(),
+  /** With `-`: the other way round. */
+  sort: z.enum(['due', '-due', 'number', '-number', 'updated', '-updated', 'departure', '-departure']).optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

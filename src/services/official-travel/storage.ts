@@ -180,3 +180,16 @@ export async function waitingMissions(
     order by c.id`.execute(queries);
   return rows;
 }
+
+/** Since when the earliest open task of each case waits. */
+export async function openSince(
+  queries: Queries,
+  officeId: string,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const { rows } = await sql<{ case_id: string; since: Date }>`
+    select case_id, min(opened_at) as since from kernel.tasks
+    where office_id = ${officeId}::uuid and case_id = any (${[...caseIds]}::uuid[]) and closed_at is null
+    group by case_id`.execute(queries);
+  return new Map(rows.map(({ case_id, since }) => [case_id, since]));
+}

@@ -8,7 +8,7 @@ import type { MissionRow, missionList } from '../answers.ts';
 import { knowsMission, type missionQuery } from '../endpoints.ts';
 import { holderPeople, holderText, holderUnits } from '../holding.ts';
 import { missionProcess } from '../process.ts';
-import { unitNames } from '../storage.ts';
+import { openSince, unitNames } from '../storage.ts';
 
 type Asked = z.infer<typeof missionQuery>;
 
@@ -19,6 +19,18 @@ export function filterOf(asked: Asked, actor: Actor, now: Date): CaseFilter {
     ...(asked.q ? { text: asked.q } : {}),
     ...(asked.state ? { states: asked.state.split(',') } : {}),
     ...(asked.unit ? { unitId: asked.unit } : {}),
+    ...(asked.departureFrom || asked.departureTo
+      ? {
+          factRanges: [
+            {
+              fact: 'departure',
+              ...(asked.departureFrom ? { from: asked.departureFrom } : {}),
+              ...(asked.departureTo ? { to: asked.departureTo } : {}),
+            },
+          ],
+        }
+      : {}),
+    ...(asked.view === 'to-do' ? { toDo: true } : {}),
     ...(asked.view === 'mine' ? { applicantId: actor.personId } : {}),
     ...(asked.view === 'overdue'
       ? { dueBy: dayInBeijing(new Date(now.getTime() - 86_400_000)) as Day, phases: ['open'] as const }
@@ -41,10 +53,12 @@ export async function listMissions(
   asked: Asked,
   now: Date,
 ): Promise<z.infer<typeof missionList>> {
-  const sort: CaseSort = asked.sort === 'number' || asked.sort === 'updated' ? asked.sort : 'due';
+  const wanted = (asked.sort ?? 'due').replace('-', '');
+  const sort = (wanted === 'departure' ? { fact: 'departure' } : wanted) as CaseSort;
   const found = await listCases(queries, actor, knowsMission, {
     filter: filterOf(asked, actor, now),
     sort,
+    reversed: asked.sort?.startsWith('-') ?? false,
     ...(asked.cursor ? { cursor: asked.cursor } : {}),
     limit: asked.limit ?? 20,
   });
@@ -57,6 +71,11 @@ export async function listMissions(
     ...holderUnits(holders),
     ...found.items.map(({ unitId }) => unitId),
   ]);
+  const since = await openSince(
+    queries,
+    actor.officeId,
+    found.items.map(({ id }) => id),
+  );
   return {
     rows: found.items.map((item): MissionRow => {
       const facts = item.facts as Record<string, string | number | null>;
@@ -77,7 +96,7 @@ export async function listMissions(
         state: item.state,
         step: item.nodes[0] ?? null,
         holder: returned ? { zh: applicant, en: applicant } : holderText(item.holders, names, units),
-        since: null,
+        since: since.get(item.id)?.toISOString() ?? null,
         due: item.dueOn,
         provisional: item.dueProvisional,
       };
