@@ -8,10 +8,12 @@ import { createMetrics, serveMetrics } from '#kernel/http/metrics.ts';
 import { seedSeal } from '#kernel/identity/seal.ts';
 import { offerSetUpCode } from '#kernel/identity/set-up.ts';
 import { services } from '#services';
+import { type DemonstrationAccount, holdsAnOffice } from '../demonstration/office.ts';
+import { knownAccounts, makeDemonstration } from '../demonstration/run.ts';
 import { createApp } from './app.ts';
 import { type Configuration, ConfigurationRefused, readConfiguration } from './configuration.ts';
 import { fileLog, standardErrorLog, withoutValues } from './log.ts';
-import { startKernel } from './start-kernel.ts';
+import { type StartedKernel, startKernel } from './start-kernel.ts';
 
 /** A supervisor may kill the program 30 s after asking it to stop; it is done before (DU-05). */
 const stopWithin = 25_000;
@@ -31,6 +33,18 @@ function say(line: string): void {
 function openLog(configuration: Configuration): { readonly log: Logger; close(): void } {
   if (configuration.log === 'stderr') return { log: standardErrorLog(), close: () => {} };
   return fileLog(join(configuration.dataFolder, 'logs'), systemClock);
+}
+
+/** A first start without `--empty` makes the demonstration office, on this machine only. */
+async function wantsDemonstration(kernel: StartedKernel, { loopback }: Configuration): Promise<boolean> {
+  return loopback && !process.argv.includes('--empty') && !(await holdsAnOffice(kernel));
+}
+
+function tellAccounts(accounts: readonly DemonstrationAccount[]): void {
+  say('\n演示账号（仅限本机）Demonstration accounts (this machine only):');
+  for (const { login, password, name, title } of accounts)
+    say(`  ${login.padEnd(15)} ${password.padEnd(26)} ${name}  ${title}`);
+  say('');
 }
 
 async function main(): Promise<void> {
@@ -103,6 +117,18 @@ async function main(): Promise<void> {
     log.info({ address }, 'listening');
     const shown = configuration.origins[0] ?? address.replace('127.0.0.1', 'localhost');
     say(`鸿胪 Honglu: ${shown}`);
+    if (await wantsDemonstration(kernel, configuration)) {
+      say('正在准备演示数据… Preparing the demonstration…');
+      const { accounts, rest } = await makeDemonstration(kernel, configuration.dataFolder, say);
+      tellAccounts(accounts);
+      rest.catch((cause: unknown) => {
+        // A stop in the middle of it is no fault; whatever else it was stands in the log.
+        if (!stopping) log.error({ err: withoutValues(cause) }, 'demonstration data incomplete');
+      });
+    } else {
+      const accounts = knownAccounts(configuration.dataFolder);
+      if (accounts) tellAccounts(accounts);
+    }
     const code = await offerSetUpCode(kernel.database, systemClock);
     if (code) {
       say(`设置码 Set-up code: ${code}  (30 分钟内有效，仅用一次；30 minutes, once)`);

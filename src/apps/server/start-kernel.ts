@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Clock } from '#kernel/calendar/day.ts';
@@ -83,7 +83,10 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     const runner = createRunner({ database, clock, answers: crypto.answers });
     const jobs = new Jobs({ database, ownerUrl: server.url, clock, log });
     const files = createFileStore({ database, clock, crypto, blobs: localBlobs(join(dataFolder, 'files')) });
-    const renderer = createRenderer({ fontsFolder: join(dataFolder, 'fonts') });
+    // The office puts its own 仿宋 and 小标宋 there.
+    const fontsFolder = join(dataFolder, 'fonts');
+    mkdirSync(fontsFolder, { recursive: true });
+    const renderer = createRenderer({ fontsFolder });
     undo.push(() => renderer.close());
     await renderer.ready();
     const documents = {
