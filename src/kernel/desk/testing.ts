@@ -133,3 +133,17 @@ export async function town(
     },
   };
 }
+
+/** Nine in the morning of that day in Beijing, for everybody who is signed in: sessions do not end by the leap. */
+export async function moveTo(
+  t: TestRunner & { readonly app: { readonly sessions: { forget(): void } } },
+  to: string,
+): Promise<void> {
+  t.clock.setDay(to);
+  await t.asOwner(
+    `update kernel.sessions set started_at = $1::timestamptz, seen_at = $1::timestamptz, ends_at = $1::timestamptz + interval '8 hours'
+     where ended_at is null`,
+    [t.clock.now()],
+  );
+  t.app.sessions.forget();
+}
