@@ -56,7 +56,7 @@ export async function deliverRound(
   }
 }
 
-export function defineDeliveryJobs(kernel: Kernel, parts: DeliveryParts): void {
+export function defineDeliveryJobs(kernel: Pick<Kernel, 'jobs' | 'runner' | 'crypto'>, parts: DeliveryParts): void {
   kernel.jobs.define(deliverJob, {
     data: z.strictObject({ officeId: z.uuid() }),
     limitSeconds: 240,
