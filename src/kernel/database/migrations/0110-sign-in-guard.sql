@@ -109,9 +109,8 @@ begin
   return found;
 end $$;
 
--- An office of its own begins without accounts; a demonstration beside it changes nothing in that.
 create function kernel.set_up_needed() returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
-  select not exists (
-    select 1 from kernel.login_names n join kernel.offices o on o.office_id = n.office_id and not o.demonstration)
+  -- A demonstration is an installation of its own: an office of one's own starts in a folder of its own.
+  select not exists (select 1 from kernel.login_names)
 $$;
