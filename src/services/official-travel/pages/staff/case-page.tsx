@@ -2,6 +2,7 @@ import './staff.css';
 import { Button, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
@@ -19,15 +20,17 @@ import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
 import type { MissionFinding, MissionPage } from '../../answers.ts';
 import { read } from '../../endpoints.ts';
+import { missionProcess } from '../../process.ts';
 import { applicationPath, paths, reviewPath } from '../paths.ts';
 import { ActSheet } from './acts/act-sheet.tsx';
+import { doneWords } from './acts/act-words.ts';
 import { CheckTab } from './case/check-tab.tsx';
 import { DocumentsTab } from './case/documents-tab.tsx';
 import { FactsTab } from './case/facts-tab.tsx';
 import { HistoryTab } from './case/history-tab.tsx';
 import { missionOf } from './case/mission-facts.ts';
-import { actsToShow, decisionOf, type KnownAct, submitsHere } from './case/open-acts-of.ts';
-import { OpinionForm, opinionsOf } from './case/opinion-form.tsx';
+import { actsToShow, decisionOf, isMain, type KnownAct, submitsHere } from './case/open-acts-of.ts';
+import { opinionsOf } from './case/opinion-form.tsx';
 import { PapersTab } from './case/papers-tab.tsx';
 import { RelatedTab } from './case/related-tab.tsx';
 import { useSeenPapers } from './case/seen-papers.ts';
@@ -54,6 +57,7 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
   const { name } = useMe();
   const navigate = useNavigate();
   const [act, setAct] = useState<KnownAct | null>(null);
+  const [done, setDone] = useState<Text | null>(null);
   const open = actsToShow(page);
   const begin = (chosen: KnownAct) => (submitsHere(chosen) ? navigate(reviewPath(page.id)) : setAct(chosen));
   useMainActKey(open[0], act === null, begin);
@@ -65,8 +69,8 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
       {...(page.number ? { number: page.number } : {})}
       trail={[listTrail]}
       head={<Head page={page} />}
-      acts={<PageActs page={page} />}
     >
+      <DoneBar words={done} />
       <NewsBar page={page} news={news} />
       {page.suspended && (
         <ReadOnly
@@ -75,14 +79,10 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
         />
       )}
       <Correction page={page} />
+      <ToFillIn page={page} />
       <div className="case-page">
-        <div className="stack">
-          {opinionsOf(page).map((section) => (
-            <OpinionForm key={`${page.id}${section}`} page={page} section={section} />
-          ))}
-          <CaseTabs page={page} onAct={setAct} again={again} />
-        </div>
-        <OpenActs open={open} closed={page.closed} reader={name} onAct={begin} />
+        <CaseTabs page={page} onAct={setAct} again={again} />
+        <OpenActs open={open} closed={page.closed} reader={name} main={isMain} onAct={begin} />
       </div>
       {act && (
         <ActSheet
@@ -91,7 +91,9 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
           onClose={() => setAct(null)}
           onDone={() => {
             news.own();
+            setDone(doneWords(act.command, act, page));
             setAct(null);
+            window.scrollTo({ top: 0 });
           }}
           onStale={again}
         />
@@ -184,6 +186,21 @@ function PageActs({ page }: { readonly page: MissionPage }) {
   );
 }
 
+/** What has just been done, said once where the eye is. */
+function DoneBar({ words }: { readonly words: Text | null }) {
+  const t = useText();
+  return (
+    <div role="status">
+      {words && (
+        <p className="bar bar-done">
+          <Icon name="check" />
+          {t(words)}
+        </p>
+      )}
+    </div>
+  );
+}
+
 function NewsBar({ page, news }: { readonly page: MissionPage; readonly news: News }) {
   const [first] = news.entries;
   if (!first) return null;
@@ -225,6 +242,27 @@ function Correction({ page }: { readonly page: MissionPage }) {
   );
 }
 
+/** Says that a sheet is to be filled in at this step, and leads there; an approval without it would be refused. */
+function ToFillIn({ page }: { readonly page: MissionPage }) {
+  const t = useText();
+  const [search] = useSearchParams();
+  const opinions = opinionsOf(page);
+  if (opinions.length === 0) return null;
+  const query = new URLSearchParams(search);
+  query.delete('tab');
+  return (
+    <div className="bar bar-neutral screen-only" role="note">
+      <Icon name="pencil" />
+      <span>{t({ zh: '本环节由您填写：', en: 'At this step you fill in: ' })}</span>
+      {opinions.map((section) => (
+        <Link key={section} to={{ search: query.toString(), hash: `opinion-${section}` }}>
+          {t(missionProcess.sections[section] ?? { zh: section, en: section })}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
 function CaseTabs({
   page,
   onAct,
@@ -247,7 +285,7 @@ function CaseTabs({
   };
   const count = (number: number) => (number > 0 ? <span className="figures"> {number}</span> : null);
   const items = [
-    { key: 'facts', label: t({ zh: '事实', en: 'Facts' }), children: <FactsTab page={page} /> },
+    { key: 'facts', label: t({ zh: '事实', en: 'Facts' }), children: <FactsTab page={page} />, forceRender: true },
     {
       key: 'check',
       label: (
@@ -295,6 +333,7 @@ function CaseTabs({
     <Tabs
       activeKey={items.some((item) => item.key === chosen) ? chosen : 'facts'}
       items={items}
+      tabBarExtraContent={<PageActs page={page} />}
       onChange={(tab) => {
         const next = new URLSearchParams(search);
         if (tab === 'facts') next.delete('tab');

@@ -10,6 +10,7 @@ import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { type Column, DataTable } from '#kernel/ui/tables/data-table.tsx';
 import { useList } from '#kernel/ui/tables/use-list.ts';
+import type { ListView } from '#kernel/ui/tables/view-tabs.tsx';
 import type { MissionRow } from '../../answers.ts';
 import { count, create, list } from '../../endpoints.ts';
 import { missionProcess } from '../../process.ts';
@@ -20,7 +21,11 @@ import { missionFilters, missionSorts, missionViews } from './mission-filters.ts
 import { planPath } from './staff-paths.ts';
 
 const columns: readonly Column<MissionRow>[] = [
-  { key: 'title', title: { zh: '团组', en: 'Mission' }, cell: (row) => row.title },
+  {
+    key: 'title',
+    title: { zh: '团组', en: 'Mission' },
+    cell: (row) => <span className="mission-name">{row.title}</span>,
+  },
   {
     key: 'number',
     title: { zh: '编号', en: 'Number' },
@@ -104,6 +109,7 @@ export default function MissionList() {
   const [exactly, setExactly] = useState(false);
   const exact = useRead(count, { query: withoutPage(asked) }, { when: exactly });
   const [exporting, setExporting] = useState(false);
+  const views = useCountedViews();
   return (
     <Page
       title={{ zh: '因公出国（境）办件', en: 'Official missions' }}
@@ -127,7 +133,7 @@ export default function MissionList() {
         rowTo={(row) => casePath(row.id)}
         list={conditions}
         filters={missionFilters}
-        views={missionViews}
+        views={views}
         viewsKey="official-travel.missions"
         unit={{ zh: '件', en: 'cases' }}
         exact={{ ...(exact.data ? { count: exact.data.count } : {}), onAsk: () => setExactly(true) }}
@@ -149,6 +155,19 @@ export default function MissionList() {
       )}
     </Page>
   );
+}
+
+/** How many wait in each view, on its tab; "1,000+" where there are more. */
+function useCountedViews(): readonly ListView[] {
+  const counts = {
+    mine: useRead(list, { query: { view: 'mine', limit: 1 } }),
+    'to-do': useRead(list, { query: { view: 'to-do', limit: 1 } }),
+    overdue: useRead(list, { query: { view: 'overdue', limit: 1 } }),
+  };
+  return missionViews.map((view) => {
+    const counted = view.key !== null && view.key in counts ? counts[view.key as keyof typeof counts].data : undefined;
+    return counted ? { ...view, count: counted.total.count } : view;
+  });
 }
 
 function unitOf(): { readonly unit?: string } {

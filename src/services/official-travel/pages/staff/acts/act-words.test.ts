@@ -3,7 +3,7 @@ import type { CommandType } from '#kernel/cases/commands.ts';
 import { commandBodies } from '#kernel/cases/endpoints.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { emptyDraft } from './act-draft.ts';
-import { earlierSteps, nextSteps, wordsOfAct } from './act-words.ts';
+import { doneWords, earlierSteps, nextSteps, wordsOfAct } from './act-words.ts';
 
 const item = (node: string, status: MissionPage['path'][number]['status']): MissionPage['path'][number] => ({
   node,
@@ -62,4 +62,10 @@ describe('the sentence of an act', () => {
     expect(wordsOfAct('withdraw', act, page, { ...emptyDraft, outcome: 'end' }).danger).toBe(true);
     expect(wordsOfAct('withdraw', act, page, emptyDraft).danger).toBeUndefined();
   });
+});
+
+test('once approved, one reads where it went and that it can be taken back', () => {
+  expect(doneWords('approve', act, page).zh).toBe('已同意，转环节d。下一环节办理前可撤回意见。');
+  expect(doneWords('urge', act, page).zh).toContain('李静会收到提醒');
+  expect(doneWords('suspend', { ...act, label: { zh: '暂停', en: 'Suspend' } }, page).zh).toBe('已办：暂停。');
 });

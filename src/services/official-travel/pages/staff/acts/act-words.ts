@@ -253,3 +253,20 @@ export function wordsOfAct(command: CommandType, act: MissionAct, page: MissionP
       return { sentence: { zh: '文书已印发，办件往下走。', en: 'The document is issued and the case goes on.' } };
   }
 }
+
+/** Said once the act is done: what holds now, and until when it can be taken back. */
+export function doneWords(command: CommandType, act: MissionAct, page: MissionPage): Text {
+  if (command === 'approve') {
+    const next = nextSteps(page, act.node);
+    return {
+      zh: `已同意，转${next.zh}。${untilNext.zh}`,
+      en: `Approved and passed on. Next: ${next.en}. ${untilNext.en}`,
+    };
+  }
+  if (command === 'urge')
+    return {
+      zh: `已催办，${page.holder?.zh ?? '办理人'}会收到提醒。24 小时内不能再催。`,
+      en: `Reminder sent to ${page.holder?.en ?? 'whoever holds it'}. You can remind again in 24 hours.`,
+    };
+  return { zh: `已办：${act.label.zh}。`, en: `Done: ${act.label.en}.` };
+}

@@ -24,17 +24,24 @@ import {
   sectionOf,
   wordOf,
 } from './mission-facts.ts';
-import { sectionWords, withNames } from './section-words.tsx';
+import { OpinionForm, opinionsOf } from './opinion-form.tsx';
+import { sectionTables, sectionWords, withNames } from './section-words.tsx';
 
 /** Facts as people ask for them: who, when, where, why, money; below, everything as it was filled in. */
 export function FactsTab({ page }: { readonly page: MissionPage }) {
   const { narrow } = useLooks();
   const opinions = (Object.keys(sections) as Section[]).filter(
-    (section) => !(applicationSections as readonly string[]).includes(section) && page.content[section] !== null,
+    (section) =>
+      !(applicationSections as readonly string[]).includes(section) &&
+      page.content[section] !== null &&
+      !page.writable.includes(section),
   );
   return (
     <div className="stack">
       <Summary page={page} />
+      {opinionsOf(page).map((section) => (
+        <OpinionForm key={`${page.id}${section}`} page={page} section={section} />
+      ))}
       {opinions.map((section) => (
         <SectionFacts key={section} page={page} section={section} open />
       ))}
@@ -74,43 +81,37 @@ function Summary({ page }: { readonly page: MissionPage }) {
     {
       label: { zh: '时间', en: 'When' },
       value: (
-        <>
-          {say(periodWords(departure, back))}{' '}
+        <span className="row">
+          {say(periodWords(departure, back))}
           {facts.days !== null && (
-            <FigureChip
-              value={facts.days}
-              unit={{ zh: '天', en: 'days' }}
-              arithmetic={{
-                zh: `${departure} 至 ${back}，离、抵境当日都计入`,
-                en: `${departure} to ${back}, both ends count`,
-              }}
-            />
+            <>
+              <FigureChip value={facts.days} unit={{ zh: '天', en: 'days' }} />
+              <Calculated
+                how={{ zh: '抵境日 − 离境日 + 1，两头都计入', en: 'return − departure + 1, both ends count' }}
+              />
+            </>
           )}
-        </>
+        </span>
       ),
     },
     {
       label: { zh: '国家（地区）', en: 'Where' },
       value: (
-        <>
-          {say(facts.visitedRegions && regionWords(facts.visitedRegions))}{' '}
+        <span className="row">
+          {say(facts.visitedRegions && regionWords(facts.visitedRegions))}
           {facts.countedRegions !== null && (
-            <FigureChip
-              value={facts.countedRegions.length}
-              unit={{ zh: '个计数', en: 'counted' }}
-              arithmetic={{
-                zh: `计入：${regionWords(facts.countedRegions).zh}；不出机场的经停不计`,
-                en: `Counted: ${regionWords(facts.countedRegions).en}; airside transit is not`,
-              }}
-            />
+            <>
+              <FigureChip value={facts.countedRegions.length} unit={{ zh: '个', en: 'counted' }} />
+              <Calculated how={{ zh: '不出机场的经停不计', en: 'airside transit does not count' }} />
+            </>
           )}
-        </>
+        </span>
       ),
     },
     {
       label: { zh: '成员', en: 'Members' },
       value: (
-        <>
+        <span className="row">
           <FigureChip value={facts.members ?? dash} unit={{ zh: '人', en: 'people' }} />
           {leader && (
             <PersonChip
@@ -119,24 +120,24 @@ function Summary({ page }: { readonly page: MissionPage }) {
               unit={t({ zh: '团长', en: 'head of mission' })}
             />
           )}
-        </>
+        </span>
       ),
     },
     {
       label: { zh: '经费', en: 'Money' },
       value: (
-        <>
-          {facts.budgetCny === null ? dash : t(moneyWords(facts.budgetCny.toFixed(2)))}{' '}
+        <span className="row">
+          {facts.budgetCny === null ? dash : t(moneyWords(facts.budgetCny.toFixed(2)))}
           {facts.budgetCny !== null && <Calculated how={budgetArithmetic(page)} />}
           {fundingWords(page) && <span>{say(fundingWords(page))}</span>}
           {clearedWords(page) && <span className="quiet">{say(clearedWords(page))}</span>}
-        </>
+        </span>
       ),
     },
     {
       label: { zh: '计划', en: 'Plan' },
       value: (
-        <>
+        <span className="row">
           {say(wordOf(words.planStatuses, mission.plan?.status))}
           {page.plan && (
             <Link to={`${planPath}?year=${page.plan.year}&unit=${page.plan.unit.id}`}>
@@ -146,7 +147,7 @@ function Summary({ page }: { readonly page: MissionPage }) {
               })}
             </Link>
           )}
-        </>
+        </span>
       ),
     },
     {
@@ -155,15 +156,15 @@ function Summary({ page }: { readonly page: MissionPage }) {
         facts.officialShare === null ? (
           dash
         ) : (
-          <>
-            <span className="figures">{(facts.officialShare * 100).toFixed(1)} %</span>{' '}
+          <span className="row">
+            <span className="figures">{(facts.officialShare * 100).toFixed(1)} %</span>
             <Calculated
               how={{
                 zh: '公务半日 ÷ 除行程外的半日（日程）',
                 en: 'official half-days ÷ half-days without travel (programme)',
               }}
             />
-          </>
+          </span>
         ),
     },
     {
@@ -218,6 +219,7 @@ export function SectionFacts({
   const empty = Object.keys(value).length === 0;
   const state = page.sections.find((one) => one.section === section);
   const names = memberNames(page);
+  const tables = sectionTables(section, names);
   return (
     <details className="section-facts" open={open && !empty}>
       <summary>
@@ -230,10 +232,17 @@ export function SectionFacts({
       {!empty && section !== 'invitations' && (
         <RecordFacts
           schema={sections[section]}
+          only={Object.keys(sections[section].shape).filter((name) => !(name in tables))}
           value={section === 'filing' ? { ...value, people: withNames(value.people, names, 'memberId') } : value}
           words={sectionWords(section, page, t)}
         />
       )}
+      {!empty &&
+        Object.entries(tables).map(([name, draw]) => (
+          <div key={name} className="content-table">
+            {draw(value[name])}
+          </div>
+        ))}
     </details>
   );
 }

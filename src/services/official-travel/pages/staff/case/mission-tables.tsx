@@ -69,7 +69,7 @@ export function MembersTable({ value }: { readonly value: unknown }) {
       caption={{ zh: '成员名单', en: 'Members' }}
       rows={recordsOf(value)}
       columns={[
-        { title: { zh: '姓名', en: 'Name' }, cell: (row) => <strong>{plain(row.name)}</strong> },
+        { title: { zh: '姓名', en: 'Name' }, cell: (row) => <strong className="nowrap">{plain(row.name)}</strong> },
         { title: { zh: '单位和职务', en: 'Unit and post' }, cell: (row) => `${plain(row.unit)} ${plain(row.post)}` },
         { title: { zh: '级别', en: 'Rank' }, cell: (row) => say(words.ranks, row.rank) },
         { title: { zh: '团内职务', en: 'Role' }, cell: (row) => say(words.groupRoles, row.groupRole) },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MissionPage } from '../../../answers.ts';
-import { actsToShow, decisionOf } from './open-acts-of.ts';
+import { actsToShow, decisionOf, isMain } from './open-acts-of.ts';
 
 const label = { zh: '同意', en: 'Approve' };
 const act = (command: string, node?: string) => ({ command, label, ...(node ? { node, seat: `${node}.1` } : {}) });
@@ -27,4 +27,9 @@ test('an act that this screen does not know is not offered', () => {
 test('whoever may approve decides here; whoever may only copy does not', () => {
   expect(decisionOf({ actions: [act('copy'), act('approve', 'finance')] })?.node).toBe('finance');
   expect(decisionOf({ actions: [act('copy')] })).toBeUndefined();
+});
+
+test('what takes something back or ends it never stands filled', () => {
+  expect(isMain(act('approve'))).toBe(true);
+  expect(['retract', 'annul', 'terminate', 'withdraw', 'copy'].some((command) => isMain(act(command)))).toBe(false);
 });

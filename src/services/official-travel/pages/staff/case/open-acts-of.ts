@@ -55,6 +55,19 @@ export function actsToShow(page: Pick<MissionPage, 'actions' | 'path'>): readonl
     .toSorted((a, b) => order.indexOf(a.command) - order.indexOf(b.command));
 }
 
+const main: ReadonlySet<string> = new Set([
+  'checkPaperApproval',
+  'approve',
+  'completeWait',
+  'answer',
+  'resubmit',
+  'submit',
+  'resume',
+]);
+
+/** Whether an act carries the case on: only such a one stands filled. */
+export const isMain = (act: MissionAct): boolean => main.has(act.command);
+
 /** Where the reader decides now: what the phone page and the main act are about. */
 export const decisionOf = (page: Pick<MissionPage, 'actions'>): MissionAct | undefined =>
   page.actions.find(({ command }) => command === 'approve');

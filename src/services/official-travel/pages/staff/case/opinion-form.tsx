@@ -1,5 +1,6 @@
 import { Input, Radio } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { useLocation } from 'react-router';
 import { call } from '#kernel/ui/api/call.ts';
 import { ConflictDialog } from '#kernel/ui/forms/conflict-dialog.tsx';
 import type { CustomControl } from '#kernel/ui/forms/control.tsx';
@@ -33,6 +34,7 @@ export function opinionsOf(page: Pick<MissionPage, 'writable' | 'state'>): reado
 export function OpinionForm({ page, section }: { readonly page: MissionPage; readonly section: Section }) {
   const t = useText();
   const heading = useId();
+  const place = useArrival(`opinion-${section}`);
   const state = page.sections.find((one) => one.section === section);
   const form = useAutosave({
     key: `official-travel:${page.id}:${section}`,
@@ -54,7 +56,7 @@ export function OpinionForm({ page, section }: { readonly page: MissionPage; rea
   });
   const label = missionProcess.sections[section] ?? { zh: section, en: section };
   return (
-    <section className="card opinion" aria-labelledby={heading}>
+    <section className="card opinion" id={`opinion-${section}`} aria-labelledby={heading} ref={place}>
       <header className="row spread">
         <h2 id={heading}>{t({ zh: `请填写：${label.zh}`, en: `To fill in: ${label.en}` })}</h2>
         <SavedLine saving={form.saving} />
@@ -78,6 +80,17 @@ export function OpinionForm({ page, section }: { readonly page: MissionPage; rea
       )}
     </section>
   );
+}
+
+/** Who followed the link to this sheet sees it: pages are drawn after the browser has looked for the place. */
+function useArrival(name: string) {
+  const place = useRef<HTMLElement>(null);
+  const { hash, key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: following the same link again leads here again
+  useEffect(() => {
+    if (hash === `#${name}`) place.current?.scrollIntoView({ block: 'start' });
+  }, [hash, name, key]);
+  return place;
 }
 
 function customOf(section: Section, page: MissionPage): Readonly<Record<string, CustomControl>> {

@@ -5,7 +5,6 @@ import type { Say } from '#kernel/ui/look/language.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { missionProcess } from '../../../process.ts';
 import { fileAddress } from '../acts/mission-files.ts';
-import { memberNames } from './mission-facts.ts';
 import { BudgetTable, MembersTable, ProgrammeTable, RuleNotes } from './mission-tables.tsx';
 
 export const verdicts = {
@@ -21,7 +20,6 @@ const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
 
 /** How the values of a section are written where label and widget alone do not say it: names for ids, tables of our own. */
 export function sectionWords(section: string, page: MissionPage, t: Say): Words {
-  const names = memberNames(page);
   const none = t({ zh: '无', en: 'None' });
   const file = (value: unknown) =>
     typeof value === 'string' ? (
@@ -36,15 +34,8 @@ export function sectionWords(section: string, page: MissionPage, t: Say): Words 
       const line = (value: unknown) => (value ? t({ zh: '已选，见“相关”', en: 'Chosen, see Related' }) : none);
       return { lineId: line, swapFor: line };
     }
-    case 'members':
-      return { people: (value) => <MembersTable value={value} /> };
-    case 'programme':
-      return { halfDays: (value) => <ProgrammeTable value={value} /> };
-    case 'invitations':
-      return {};
     case 'budget':
       return {
-        lines: (value) => <BudgetTable value={value} names={names} />,
         rates: (value) =>
           entriesOf(value)
             .map(([currency, rate]) => `${currency} ${String(rate)}`)
@@ -89,6 +80,20 @@ export function sectionWords(section: string, page: MissionPage, t: Say): Words 
       };
     case 'province-reply':
       return { fileId: file };
+    default:
+      return {};
+  }
+}
+
+/** Fields that are tables of our own, over the whole width. */
+export function sectionTables(section: string, names: ReadonlyMap<string, string>): Words {
+  switch (section) {
+    case 'members':
+      return { people: (value) => <MembersTable value={value} /> };
+    case 'programme':
+      return { halfDays: (value) => <ProgrammeTable value={value} /> };
+    case 'budget':
+      return { lines: (value) => <BudgetTable value={value} names={names} /> };
     default:
       return {};
   }
