@@ -2,16 +2,21 @@ import type { CommandType } from '#kernel/cases/commands.ts';
 import type { CommandBody, CommandEndpoints } from '#kernel/cases/endpoints.ts';
 import { type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
+import { xlsxType } from '#kernel/tables/export-table.ts';
 import * as endpoints from './endpoints.ts';
 import { actOnMission } from './use-cases/act.ts';
 import { computeMissionCeilings } from './use-cases/compute-budget.ts';
 import { countMissions } from './use-cases/count.ts';
 import { createMission, discardMission } from './use-cases/create.ts';
 import { exportMissionFile } from './use-cases/export-file.ts';
+import { exportMissions } from './use-cases/export-list.ts';
 import { listMissions } from './use-cases/list.ts';
 import { attachPaper, openPaper, receivePaper } from './use-cases/papers.ts';
 import { readMissionPage } from './use-cases/read-page.ts';
 import { saveMissionSection } from './use-cases/save-section.ts';
+
+/** Reads and commands of one mission stand under one name in the trail. */
+const missionObject = ({ params }: { readonly params: { readonly id: string } }) => `mission:${params.id}`;
 
 /** Endpoint → use case; nothing else. */
 export function missionHandlers(kernel: Kernel): readonly Handler[] {
@@ -28,6 +33,15 @@ export function missionHandlers(kernel: Kernel): readonly Handler[] {
       run: ({ database, actor, query, now }) =>
         database.read(actor.officeId, (queries) => countMissions(queries, actor, query, now)),
     }),
+    handle(endpoints.exportList, {
+      filtered: true,
+      run: async ({ database, actor, query, language, now }) => {
+        const { name, content } = await database.read(actor.officeId, (queries) =>
+          exportMissions(queries, actor, query, language, now),
+        );
+        return new Stream(content, xlsxType, name);
+      },
+    }),
     handle(endpoints.create, {
       run: ({ runner, actor, key, body }) =>
         runner.run(actor, {
@@ -39,6 +53,7 @@ export function missionHandlers(kernel: Kernel): readonly Handler[] {
     }),
     handle(endpoints.read, {
       filtered: true,
+      object: missionObject,
       run: ({ database, actor, params, now }) =>
         database.read(actor.officeId, (queries) => readMissionPage(queries, parts, actor, params.id, now)),
     }),
@@ -77,6 +92,7 @@ export function missionHandlers(kernel: Kernel): readonly Handler[] {
     }),
     handle(endpoints.missionFile, {
       filtered: true,
+      object: missionObject,
       run: async ({ database, actor, params, now }) => {
         const file = await database.read(actor.officeId, (queries) =>
           exportMissionFile(queries, parts, actor, params.id, now),
@@ -98,6 +114,7 @@ export function missionHandlers(kernel: Kernel): readonly Handler[] {
     }),
     handle(endpoints.download, {
       filtered: true,
+      object: missionObject,
       run: async ({ database, actor, params }) => {
         const { file, mediaType, content } = await openPaper({ files, database }, actor, params.id, params.file);
         return new Stream(content, mediaType, file.name, file.size);

@@ -40,6 +40,17 @@ create index people_by_initials on official_travel.people (office_id, initials t
 create index people_by_last4 on official_travel.people (office_id, identity_last4_index);
 select kernel.protect('official_travel.people');
 
+-- Persons of past missions who have no file yet: their number can be recognised, though it is kept nowhere, so that a file made
+-- later is theirs.
+create table official_travel.known_persons (
+  office_id uuid not null,
+  person_id uuid not null,
+  identity_index text not null,
+  primary key (office_id, person_id),
+  unique (office_id, identity_index)
+);
+select kernel.protect('official_travel.known_persons');
+
 -- 单位档案 as far as travel needs it; name and place in the tree are the kernel's.
 create table official_travel.unit_files (
   office_id uuid not null,

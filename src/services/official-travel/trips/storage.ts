@@ -190,3 +190,17 @@ export async function tripsOfPerson(queries: Queries, officeId: string, personId
     order by t.departure desc, t.id limit 200`.execute(queries);
   return rows;
 }
+
+/** Journeys of the years before that are recorded already, by unit and reference. */
+export async function pastTrips(
+  queries: Queries,
+  officeId: string,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, { readonly departure: string; readonly return: string }>> {
+  const { rows } = await sql<{ unit_id: string; reference: string; departure: string; return: string }>`
+    select unit_id, reference, departure::text, return::text from official_travel.trips
+    where office_id = ${officeId}::uuid and case_id is null and reference = any (${[...references]}::text[])`.execute(
+    queries,
+  );
+  return new Map(rows.map(({ unit_id, reference, ...days }) => [`${unit_id} ${reference}`, days]));
+}

@@ -22,6 +22,7 @@ import { refuseForeignFiles } from './case-files.ts';
 import { followTrip } from './follow-trip.ts';
 import { dueDay, type LoadedMission, loadMission, type MissionParts } from './load.ts';
 import { refuseEarly } from './notice.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 
 export interface ActInput<Type extends CommandType> {
   readonly type: Type;
@@ -56,6 +57,7 @@ export async function actOnMission<Type extends CommandType>(
   const names: readonly string[] = naming.has(type) ? applicationSections : writesOf(step);
   const loaded = await loadMission(queries, parts, stored, texts, { now, latest: names });
 
+  refuseSecrets(input.body);
   const act = await actOf(work, input, loaded, step);
   const { actingFor } = input.body as { readonly actingFor?: string };
   const outcome = await executeCase(work, {

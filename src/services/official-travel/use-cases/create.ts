@@ -11,6 +11,7 @@ import { applicationSections, type Section } from '../model.ts';
 import { missionProcess } from '../process.ts';
 import { deleteSections, missionOf, readVersions, writeSection } from '../storage.ts';
 import { type MissionParts, versionsWanted } from './load.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 
 /** Sections whose facts belong to one journey only; a copy starts them afresh. */
 const notCopied: ReadonlySet<string> = new Set(['plan', 'publicity', 'attachments', 'statements', 'invitations']);
@@ -32,6 +33,7 @@ export async function createMission(
       en: 'There is no such unit. Choose again.',
     });
   }
+  refuseSecrets(input.title);
   const verdict = may(actor, roleOverUnit('liaison-officer'), { officeId: actor.officeId, unitPath: path, people: {} });
   if (!verdict.allowed) throw refusal(verdict.reason);
   const caseId = await createDraft(work, {

@@ -10,6 +10,7 @@ import type { MissionPage } from '../answers.ts';
 import { knowsMission } from '../endpoints.ts';
 import { historyOf } from '../history.ts';
 import { holderText } from '../holding.ts';
+import { maskedCheck, maskedContent } from '../masked-mission.ts';
 import { sections } from '../model.ts';
 import { countersOf } from '../plan/storage.ts';
 import { missionProcess } from '../process.ts';
@@ -17,7 +18,7 @@ import { missingPapers } from '../required-papers.ts';
 import { sectionStates } from '../section-states.ts';
 import { missionDocuments } from './documents.ts';
 import { dueDay, loadMission, type MissionParts } from './load.ts';
-import { writableFor } from './reader.ts';
+import { readsParticulars, writableFor } from './reader.ts';
 
 /** The whole case page in one answer: facts, check, documents, history, and the acts that are open to this reader. */
 export async function readMissionPage(
@@ -33,6 +34,11 @@ export async function readMissionPage(
   const writable = writableFor(stored, actor);
   const loaded = await loadMission(queries, parts, stored, texts, { now, latest: writable });
   const { names, unitNames: units } = loaded;
+  const inFull = readsParticulars(stored, actor);
+  const content = Object.fromEntries(
+    Object.keys(sections).map((section) => [section, loaded.mission[section as keyof typeof sections] ?? null]),
+  );
+  const check = inFull ? loaded.check : maskedCheck(loaded.check);
   const circumstances = { facts: loaded.facts, dueDay };
   const { open, closed } = actionsFor(definition, state, { doer: actor, at: now.toISOString() }, circumstances);
   const mayGrant = open.some(({ command }) => command === 'grantException');
@@ -69,14 +75,12 @@ export async function readMissionPage(
     path: pathOf(definition.definition, state).map((item) => ({ ...item })),
     actions: open.map((action) => ({ ...action })),
     closed: closed.map((action) => ({ ...action })),
-    content: Object.fromEntries(
-      Object.keys(sections).map((section) => [section, loaded.mission[section as keyof typeof sections] ?? null]),
-    ),
+    content: inFull ? content : maskedContent(content),
     sections: sectionStates(loaded.sections, loaded.check, names),
     writable: [...writable],
     check: {
-      ...loaded.check,
-      findings: loaded.check.findings.map((one) => ({
+      ...check,
+      findings: check.findings.map((one) => ({
         ...one,
         mayGrant: mayGrant && one.severity === 'blocks' && one.exception?.state !== 'granted',
       })),

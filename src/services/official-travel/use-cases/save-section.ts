@@ -2,7 +2,6 @@ import { readTexts, saveSection } from '#kernel/cases/drafts.ts';
 import { readCase, type StoredCase } from '#kernel/cases/read.ts';
 import { lockCase } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
-import { stateSecretMark } from '#kernel/files/state-secret.ts';
 import { faultsOf } from '#kernel/http/faults.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { rowFacts } from '../case-facts.ts';
@@ -15,6 +14,7 @@ import { missionOf, readVersions, writeSection } from '../storage.ts';
 import { refuseForeignFiles } from './case-files.ts';
 import { loadMission, type MissionParts, versionsWanted } from './load.ts';
 import { owesPapers, writableFor } from './reader.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 
 /**
  * Autosave of one section. What is not finished is kept as it is; the answer says what the rules find in the whole application now.
@@ -128,18 +128,4 @@ async function withOwnFiles(
       name: own.get(entry.fileId ?? '')?.name ?? entry.name ?? null,
     })),
   };
-}
-
-/** 涉密不上网: matter marked as a state secret is refused at every text (AZ-09). */
-function refuseSecrets(content: unknown): void {
-  const texts: string[] = [];
-  JSON.stringify(content, (_key, value) => {
-    if (typeof value === 'string') texts.push(value);
-    return value;
-  });
-  if (!texts.some((text) => stateSecretMark(text).verdict === 'marked')) return;
-  throw new Problem(422, 'state-secret', {
-    zh: '内容带有密级标志，没有保存。本系统不处理国家秘密，请线下办理，这里只登记文号和日期。',
-    en: 'The text carries a mark of secrecy and was not kept. State secrets are handled offline; record only number and date here.',
-  });
 }
