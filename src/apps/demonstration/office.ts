@@ -91,7 +91,8 @@ export async function foundDemonstration(kernel: Kernel, runner: Runner, clock: 
     staff.map(async ({ login, name, title }) => {
       const actor = actors[login]!;
       const password = newPassword();
-      const { accountId } = await openDemonstrationAccount(runner, founder, randomUUID(), {
+      // Accounts are as old as the installation: one that nobody had used for 90 days would be suspended.
+      const { accountId } = await openDemonstrationAccount(kernel.runner, founder, randomUUID(), {
         personId: actor.personId,
         login,
         password,

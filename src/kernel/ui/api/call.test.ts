@@ -143,3 +143,10 @@ describe('the end of the session', () => {
     expect(gate.demand()).toBeNull();
   });
 });
+
+test('a refused sign-in is told on the sign-in page and opens no dialog over it', async () => {
+  const signIn = endpoint({ ...submit, id: 'identity.sign-in', keyless: true });
+  line(json(401, { type: 'urn:honglu:problem:sign-in-refused', title: '登录名或密码不对', status: 401 }));
+  await expect(call(signIn, input)).rejects.toMatchObject({ status: 401 });
+  expect(gate.demand()).toBeNull();
+});

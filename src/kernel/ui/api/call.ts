@@ -75,7 +75,8 @@ async function attempt(endpoint: AnyEndpoint, input: LooseInput, options: CallOp
     const body = await bodyOf(response);
     if (response.ok) return body;
     const problem = problemFrom(response.status, body, (name) => response.headers.get(name));
-    const demand = options.quiet ? null : demandOf(problem);
+    // A refused sign-in is answered on its own page; asking to sign in over it would be a circle.
+    const demand = options.quiet || endpoint.keyless ? null : demandOf(problem);
     if (!demand) throw problem;
     // The same headers and key go out again: what was sent before the session ended is not done twice.
     await gate.wait(demand).catch(() => {
