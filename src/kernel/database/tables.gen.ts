@@ -672,6 +672,12 @@ export interface OfficialTravelImports {
   rows: number;
 }
 
+export interface OfficialTravelKnownPersons {
+  identity_index: string;
+  office_id: string;
+  person_id: string;
+}
+
 export interface OfficialTravelLiaisonOfficers {
   changed_at: Timestamp;
   changed_by: string;
@@ -977,6 +983,7 @@ export interface DB {
   "official_travel.consents": OfficialTravelConsents;
   "official_travel.hand_overs": OfficialTravelHandOvers;
   "official_travel.imports": OfficialTravelImports;
+  "official_travel.known_persons": OfficialTravelKnownPersons;
   "official_travel.liaison_officers": OfficialTravelLiaisonOfficers;
   "official_travel.mission_sections": OfficialTravelMissionSections;
   "official_travel.people": OfficialTravelPeople;

@@ -192,13 +192,16 @@ export const checkRateTable = endpoint({
   body: z.strictObject({ verdict: z.enum(['right', 'wrong']), note: z.string().trim().max(500) }),
 });
 
+/** Full numbers leave with it: only those who hand the application on. */
+export const exportsExchange = roleOverUnit('intake', 'reviewer', 'office-head');
+
 /** 上报省、部系统: what the higher authority's system takes, so that nothing is typed twice. */
 export const exportExchange = endpoint({
   id: 'official-travel.exchange-export',
   method: 'GET',
   path: '/api/official-travel/missions/:id/exchange/:format',
   summary: { zh: '导出上报表格', en: 'Export for the higher authority' },
-  permission: roleOverUnit('intake', 'reviewer', 'office-head', 'passport-keeper'),
+  permission: exportsExchange,
   audit: 'official-travel.exchange-exported',
   stepUp: true,
   gives: 'stream',

@@ -5,12 +5,15 @@ import { notFound } from '#kernel/http/answers.ts';
 import { faultsOf } from '#kernel/http/faults.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { addPerson } from '#kernel/parties/persons.ts';
+import type { Text } from '#kernel/text.ts';
 import { allowed, brokenConstraint, demand, pathOfUnit, stale } from '../units/scope.ts';
 import { keepsPeople, readsPeople, type revealPurposes } from './endpoints.ts';
 import { type MaskedField, unmasked } from './masks.ts';
 import { type PersonFile, personFile, type personSources } from './model.ts';
 import { spell } from './spelling.ts';
 import {
+  forgetKnown,
+  knownByNumber,
   lockPerson,
   personOnList,
   personsByNumber,
@@ -37,7 +40,10 @@ export async function addPersonFile(
   refuseUnexplainedSpelling(file);
   const taken = await personsByNumber(queries, crypto, actor.officeId, [file.identityNumber]);
   if (taken.size > 0) throw identityTaken();
-  const id = input.personId ? await known(work, crypto, input.personId, file) : await entered(work, file);
+  const before = await knownByNumber(queries, crypto, actor.officeId, [file.identityNumber]);
+  const id = input.personId
+    ? await known(work, crypto, input.personId, file)
+    : (before.get(file.identityNumber) ?? (await entered(work, file)));
   await once(
     writePerson(work, crypto, {
       id,
@@ -48,6 +54,7 @@ export async function addPersonFile(
       version: 1,
     }),
   );
+  await forgetKnown(work, id);
   work.audit({ event: 'official-travel.person-added', object: `person:${id}`, result: 'done' });
   return { id, version: 1 };
 }
@@ -177,18 +184,26 @@ async function mine(work: Work, crypto: Crypto, id: string, expectedVersion: num
 
 /** 与既有护照一致，不同须说明. */
 function refuseUnexplainedSpelling(file: PersonFile): void {
+  const standard = differentSpelling(file);
+  if (!standard) return;
+  const { text } = standard;
+  throw new Problem(422, 'malformed', text, {
+    faults: [{ at: '/file/surnameLatin', code: 'spelling-differs', message: text }],
+  });
+}
+
+/** The words for a spelling that is not the standard one and has no explanation; null if all is well. */
+export function differentSpelling(file: PersonFile): { readonly text: Text } | null {
   const standard = spell(file.surname, file.givenName);
   const bare = (text: string) => text.replaceAll(' ', '');
   const same =
     bare(file.surnameLatin) === standard.surnameLatin && bare(file.givenNameLatin) === standard.givenNameLatin;
-  if (same || file.latinReason) return;
+  if (same || file.latinReason) return null;
   const text = {
     zh: `姓名拼音与标准写法（${standard.surnameLatin} ${standard.givenNameLatin}）不同，请核对；以护照为准的，请写明说明。`,
     en: `The spelling differs from the standard one (${standard.surnameLatin} ${standard.givenNameLatin}). Check it; if the passport has it so, say so.`,
   };
-  throw new Problem(422, 'malformed', text, {
-    faults: [{ at: '/file/surnameLatin', code: 'spelling-differs', message: text }],
-  });
+  return { text };
 }
 
 const identityTaken = () =>
@@ -203,4 +218,26 @@ async function once<T>(writing: Promise<T>): Promise<T> {
   } catch (cause) {
     throw brokenConstraint(cause) === 'people_office_id_identity_index_key' ? identityTaken() : cause;
   }
+}
+
+/** A document that the authority has issued, taken over from its system; the rest of the file stays as it was verified. */
+export async function setPassport(
+  work: Work,
+  { crypto }: PeopleParts,
+  input: {
+    readonly id: string;
+    readonly passport: Pick<PersonFile, 'passportType' | 'passportNumber' | 'passportExpiresOn'>;
+  },
+): Promise<void> {
+  const stored = await lockPerson(work, crypto, input.id);
+  if (!stored) throw notFound();
+  demand(work.actor, keepsPeople, stored.unitPath);
+  const version = stored.version + 1;
+  await writePerson(work, crypto, { ...stored, file: { ...stored.file, ...input.passport }, version });
+  work.audit({
+    event: 'official-travel.person-document-registered',
+    object: `person:${input.id}`,
+    result: 'done',
+    details: { version },
+  });
 }

@@ -89,26 +89,66 @@ export async function lockPerson(work: Work, crypto: Crypto, personId: string): 
   return findPerson(work.queries, crypto, work.actor.officeId, personId);
 }
 
-/** Whoever has this identity number, in whatever spelling; by number in the order asked. */
+/** Whoever has a file under one of these identity numbers, in whatever spelling; by the number as it was asked for. */
 export async function personsByNumber(
   queries: Queries,
   crypto: Crypto,
   officeId: string,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  return byNumber(queries, crypto, officeId, numbers, sql`official_travel.people`);
+}
+
+/** Whoever is known from a past mission under one of these numbers and has no file yet. */
+export async function knownByNumber(
+  queries: Queries,
+  crypto: Crypto,
+  officeId: string,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return byNumber(queries, crypto, officeId, numbers, sql`official_travel.known_persons`);
+}
+
+async function byNumber(
+  queries: Queries,
+  crypto: Crypto,
+  officeId: string,
+  numbers: readonly string[],
+  from: RawBuilder<unknown>,
+): Promise<ReadonlyMap<string, string>> {
   if (numbers.length === 0) return new Map();
   const cipher = await crypto.office(queries, officeId);
-  const wanted = new Map(
-    numbers.flatMap((number) =>
-      cipher.indexes(identityField, 'identity-number', number).map((index) => [index, number]),
-    ),
+  const spellings = numbers.map(
+    (number) => [number, cipher.indexes(identityField, 'identity-number', number)] as const,
   );
   const { rows } = await sql<{
     person_id: string;
     identity_index: string;
-  }>`select person_id, identity_index from official_travel.people
-    where office_id = ${officeId}::uuid and identity_index = any (${[...wanted.keys()]}::text[])`.execute(queries);
-  return new Map(rows.map(({ person_id, identity_index }) => [wanted.get(identity_index)!, person_id]));
+  }>`select person_id, identity_index from ${from}
+    where office_id = ${officeId}::uuid and identity_index = any (${spellings.flatMap(([, indexes]) => indexes)}::text[])`.execute(
+    queries,
+  );
+  const found = new Map(rows.map(({ person_id, identity_index }) => [identity_index, person_id]));
+  return new Map(
+    spellings.flatMap(([number, indexes]) => {
+      const person = indexes.map((index) => found.get(index)).find((id) => id !== undefined);
+      return person ? [[number, person] as const] : [];
+    }),
+  );
+}
+
+/** Remembers whose number it is without keeping the number. */
+export async function rememberNumber(work: Work, crypto: Crypto, personId: string, number: string): Promise<void> {
+  const { officeId } = work.actor;
+  const index = (await crypto.office(work.queries, officeId)).index(identityField, 'identity-number', number);
+  await sql`insert into official_travel.known_persons (office_id, person_id, identity_index)
+    values (${officeId}::uuid, ${personId}::uuid, ${index}) on conflict do nothing`.execute(work.queries);
+}
+
+export async function forgetKnown(work: Work, personId: string): Promise<void> {
+  await sql`delete from official_travel.known_persons where office_id = ${work.actor.officeId}::uuid and person_id = ${personId}::uuid`.execute(
+    work.queries,
+  );
 }
 
 export interface PeopleFilter {

@@ -326,3 +326,17 @@ export async function nextNumber(work: Work, year: number, unitPath: readonly st
       and substring(number from ${beginning.length + 1}::int) ~ '^[0-9]{1,6}$'`.execute(work.queries);
   return `${beginning}${String(rows[0]!.last + 1).padStart(2, '0')}`;
 }
+
+/** Titles that the unit's plan of the year holds already. */
+export async function titlesOf(
+  queries: Queries,
+  officeId: string,
+  year: number,
+  unitId: string,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{
+    title: string;
+  }>`select title from official_travel.plan_lines where office_id = ${officeId}::uuid
+    and year = ${year} and unit_id = ${unitId}::uuid and state not in ('replaced', 'closed')`.execute(queries);
+  return new Set(rows.map(({ title }) => title));
+}
