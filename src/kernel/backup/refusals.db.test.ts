@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { masterKeyFrom } from '../crypto/master-key.ts';
 import { suites } from '../crypto/suites.ts';
 import { byMasterKey, byPassphrase, partSeal } from './backup-key.ts';
@@ -11,6 +11,9 @@ import { type Manifest, manifestFile, manifestSealFile, sealManifest } from './m
 import { checkParts, findBackup, openBackup, readBack } from './read-back.ts';
 import { type RestoreOptions, restoreBackup } from './restore.ts';
 import { emptyDatabase, type LivingOffice, livingOffice, sources } from './testing.ts';
+
+// Databases are made, filled and flushed to the disk.
+vi.setConfig({ testTimeout: 120_000 });
 
 let office: LivingOffice;
 let made: MadeBackup;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anchorKeyAt, readAnchors } from '../audit/anchors.ts';
 import { createLinker } from '../audit/link.ts';
 import { verifyAudit } from '../audit/verify.ts';
@@ -16,6 +16,9 @@ import { type MadeBackup, makeBackup } from './make.ts';
 import { openBackup } from './read-back.ts';
 import { type RestoreOptions, restoreBackup } from './restore.ts';
 import { contentOf, emptyDatabase, type LivingOffice, livingOffice, sources } from './testing.ts';
+
+// Databases are made, filled and flushed to the disk.
+vi.setConfig({ testTimeout: 120_000 });
 
 let office: LivingOffice;
 let made: MadeBackup;
