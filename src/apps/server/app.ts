@@ -8,7 +8,7 @@ import { documentHandlers } from '#kernel/documents/handlers.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import { type Readiness, serveHealth } from '#kernel/http/health.ts';
 import type { Served } from '#kernel/http/kernel.ts';
-import { createLimits } from '#kernel/http/limits.ts';
+import { createLimits, type Limits } from '#kernel/http/limits.ts';
 import type { Metrics } from '#kernel/http/metrics.ts';
 import { cookieName, mount, prepare } from '#kernel/http/mount.ts';
 import { openApi } from '#kernel/http/openapi.ts';
@@ -49,6 +49,8 @@ export interface AppParts {
   readonly metrics?: Metrics;
   readonly readiness?: readonly Readiness[];
   readonly checkAnswers?: boolean;
+  /** Default: those of OP-09, shared by all nodes. */
+  readonly limits?: Limits;
 }
 
 export interface App {
@@ -82,7 +84,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
   }) as FastifyInstance;
   const sessions = createSessions({ database, clock, loopback: parts.loopback });
-  const counting = createLimits(database);
+  const counting = parts.limits ?? createLimits(database);
   const mounting = {
     runner: parts.runner,
     sessions,

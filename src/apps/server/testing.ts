@@ -6,6 +6,7 @@ import { type Crypto, createCrypto } from '#kernel/crypto/crypto.ts';
 import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
 import type { Handler } from '#kernel/http/handler.ts';
+import type { Limits } from '#kernel/http/limits.ts';
 import type { Post } from '#kernel/identity/actor.ts';
 import { programActor } from '#kernel/identity/program-actor.ts';
 import { grantPost } from '#kernel/identity/registry.ts';
@@ -57,6 +58,14 @@ export interface AskOptions {
 
 const unusableDigest =
   '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+
+/** For tests that ask more in a minute than a person may. */
+export const noLimits: Limits = {
+  count: () => {},
+  countRequest: () => {},
+  countAddress: () => {},
+  close: async () => {},
+};
 
 /** The whole server over a fresh database, answers checked against their schemas. `close()` it in `afterAll`. */
 export async function testApp(

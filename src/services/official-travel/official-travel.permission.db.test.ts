@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
+import { noLimits, type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
 import type { CommandType } from '#kernel/cases/commands.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
@@ -106,6 +106,7 @@ let waiting: string | undefined;
 beforeAll(async () => {
   let kernel: Kernel | undefined;
   app = await testApp({
+    parts: { limits: noLimits },
     handlers: (base) => {
       kernel = testKernel(base);
       return officialTravel.handlers(kernel);
