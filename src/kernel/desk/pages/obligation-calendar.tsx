@@ -30,7 +30,8 @@ export default function ObligationCalendar() {
   const scope = search.get('scope') === 'all' ? 'all' : 'mine';
   const answer = useRead(obligationMonth, { params: { month }, query: { scope } }, { keep: true });
   const to = (next: string) => `${deskPaths.calendar}?month=${next}${scope === 'all' ? '&scope=all' : ''}`;
-  const dayTo = (day: string) => `${deskPaths.obligations}?scope=${scope}&from=${day}&to=${day}`;
+  const whose = scope === 'all' ? 'view=all&' : '';
+  const dayTo = (day: string) => `${deskPaths.obligations}?${whose}from=${day}&to=${day}`;
   return (
     <Page
       title={{ zh: `期限 ${month.replace('-', '年')}月`, en: `Due dates ${month}` }}
@@ -139,7 +140,7 @@ export default function ObligationCalendar() {
             )}
             {paused > 0 && (
               <p>
-                <Link to={`${deskPaths.obligations}?scope=${scope}&state=paused`}>
+                <Link to={`${deskPaths.obligations}?${whose}state=paused`}>
                   {t({ zh: `暂停中 ${paused} 项`, en: `${paused} suspended` })}
                 </Link>
               </p>

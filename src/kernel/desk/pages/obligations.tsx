@@ -9,18 +9,10 @@ import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { type Column, DataTable } from '#kernel/ui/tables/data-table.tsx';
 import type { ListFilter } from '#kernel/ui/tables/list-address.ts';
 import { useList } from '#kernel/ui/tables/use-list.ts';
+import type { ListView } from '#kernel/ui/tables/view-tabs.tsx';
 import { deskPaths, obligationPath } from './paths.ts';
 
 const filters: readonly ListFilter[] = [
-  {
-    name: 'scope',
-    label: { zh: '范围', en: 'Whose' },
-    kind: 'choice',
-    options: [
-      { value: 'mine', label: { zh: '我的', en: 'Mine' } },
-      { value: 'all', label: { zh: '我能看到的', en: 'All that I may see' } },
-    ],
-  },
   {
     name: 'state',
     label: { zh: '状态', en: 'State' },
@@ -34,6 +26,12 @@ const filters: readonly ListFilter[] = [
   },
   { name: 'from', label: { zh: '到期起', en: 'Due from' }, kind: 'day', secondary: true },
   { name: 'to', label: { zh: '到期止', en: 'Due to' }, kind: 'day', secondary: true },
+];
+
+/** `mine` is owed by the reader; the other view holds whatever the reader may know of. */
+const views: readonly ListView[] = [
+  { key: null, label: { zh: '我的', en: 'Mine' } },
+  { key: 'all', label: { zh: '我能看到的', en: 'All that I may see' } },
 ];
 
 const columns: readonly Column<ObligationRow>[] = [
@@ -60,7 +58,9 @@ export default function Obligations() {
   const t = useText();
   const list = useList(filters);
   const mayOpen = useMayOpen();
-  const answer = useRead(listObligations, { query: list.query as never }, { keep: true });
+  const { view, ...conditions } = list.query;
+  const query = { ...conditions, scope: view === 'all' ? 'all' : 'mine' } as const;
+  const answer = useRead(listObligations, { query: query as never }, { keep: true });
   return (
     <Page
       title={{ zh: '期限', en: 'Due dates' }}
@@ -85,6 +85,7 @@ export default function Obligations() {
         rowTo={(row) => obligationPath(row.id)}
         list={list}
         filters={filters}
+        views={views}
         viewsKey="desk.obligations"
         unit={{ zh: '项', en: 'duties' }}
         empty={{ zh: '没有要您了结的期限。', en: 'You owe nothing at present.' }}

@@ -18,5 +18,6 @@ test('the sentence has both numbers, and says more or less in words', () => {
 test('no records are not 0, and a mean keeps one place', () => {
   expect(figureWords(null, measure).zh).toBe('没有记录');
   expect(figureWords(0, measure).zh).toBe('0 批');
+  expect(figureWords(1, measure).en).toBe('1 approval');
   expect(figureWords(12_345.678, measure).zh).toBe('12,345.7 批');
 });

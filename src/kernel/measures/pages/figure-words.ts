@@ -9,7 +9,9 @@ const places = 1;
 export function figureWords(figure: number | null, measure: Pick<MeasureFacts, 'unitLabel' | 'figure'>): Text {
   if (figure === null) return { zh: '没有记录', en: 'no records' };
   const value = writeNumber(Number.isInteger(figure) ? figure : figure.toFixed(places));
-  return { zh: `${value} ${measure.unitLabel.zh}`, en: `${value} ${measure.unitLabel.en}` };
+  // Every unit is named in the plural, which ends in s.
+  const unit = figure === 1 ? measure.unitLabel.en.replace(/s$/, '') : measure.unitLabel.en;
+  return { zh: `${value} ${measure.unitLabel.zh}`, en: `${value} ${unit}` };
 }
 
 /** One sentence with both numbers: 比上年同期多 5 批（33 批）. More or less is said in words, never by colour. */

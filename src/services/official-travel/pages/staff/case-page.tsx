@@ -82,6 +82,7 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
       <ToFillIn page={page} />
       <div className="case-page">
         <CaseTabs page={page} onAct={setAct} again={again} />
+        {narrow && <PageActs page={page} />}
         <OpenActs open={open} closed={page.closed} reader={name} main={isMain} onAct={begin} />
       </div>
       {act && (
@@ -273,6 +274,7 @@ function CaseTabs({
   readonly again: () => void;
 }) {
   const t = useText();
+  const { narrow } = useLooks();
   const [search, setSearch] = useSearchParams();
   const { seen, see } = useSeenPapers(page.id);
   const counts = countFindings(page.check.findings);
@@ -333,7 +335,7 @@ function CaseTabs({
     <Tabs
       activeKey={items.some((item) => item.key === chosen) ? chosen : 'facts'}
       items={items}
-      tabBarExtraContent={<PageActs page={page} />}
+      {...(narrow ? {} : { tabBarExtraContent: <PageActs page={page} /> })}
       onChange={(tab) => {
         const next = new URLSearchParams(search);
         if (tab === 'facts') next.delete('tab');

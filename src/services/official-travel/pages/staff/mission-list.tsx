@@ -23,21 +23,21 @@ import { planPath } from './staff-paths.ts';
 const columns: readonly Column<MissionRow>[] = [
   {
     key: 'title',
-    title: { zh: '团组', en: 'Mission' },
-    cell: (row) => <span className="mission-name">{row.title}</span>,
-  },
-  {
-    key: 'number',
-    title: { zh: '编号', en: 'Number' },
+    title: { zh: '团组、编号', en: 'Mission, number' },
     sort: 'number',
-    nowrap: true,
-    cell: (row) => <span className="figures">{row.number ?? '—'}</span>,
+    cell: (row) => (
+      <span className="mission-name">
+        {row.title}
+        <span className="quiet figures nowrap">{row.number ?? ''}</span>
+      </span>
+    ),
   },
   { key: 'unit', title: { zh: '单位', en: 'Unit' }, cell: (row) => row.unit.name },
   {
     key: 'size',
     title: { zh: '人 / 天', en: 'People / days' },
     right: true,
+    nowrap: true,
     cell: (row) => `${row.members} / ${row.days ?? '—'}`,
   },
   { key: 'regions', title: { zh: '国家（地区）', en: 'Where' }, deskOnly: true, cell: (row) => <Where row={row} /> },
@@ -48,7 +48,7 @@ const columns: readonly Column<MissionRow>[] = [
     nowrap: true,
     cell: (row) => <span className="figures">{row.departure ?? '—'}</span>,
   },
-  { key: 'state', title: { zh: '状态', en: 'Status' }, nowrap: true, cell: (row) => <State row={row} /> },
+  { key: 'state', title: { zh: '状态', en: 'Status' }, cell: (row) => <State row={row} /> },
   { key: 'holder', title: { zh: '办理人', en: 'With' }, cell: (row) => <Holder row={row} /> },
   {
     key: 'due',

@@ -4,8 +4,10 @@ import { places } from '#kernel/cases/route-endpoints.ts';
 import type { Fault } from '#kernel/http/problem.ts';
 import { listUnits } from '#kernel/identity/registry-endpoints.ts';
 import { type Role, roles } from '#kernel/identity/roles.ts';
+import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { useText } from '#kernel/ui/look/language.ts';
+import { missionProcess } from '../../../process.ts';
 import { PersonPicker } from '../acts/person-picker.tsx';
 import { type RouteNodeForm, type SignerForm, thresholdFor } from './route-draft.ts';
 import { Faults, stepLabel, TextField } from './route-editor.tsx';
@@ -30,32 +32,34 @@ export function NodeEditor({ node, place, readOnly, faults, onChange, onUp, onDo
   const setSigners = (signers: SignerForm[]) =>
     set({ signers, threshold: thresholdFor(signers.length, node.threshold) });
   return (
-    <section className="card route-node" aria-label={name}>
-      <header className="row spread">
+    <details className="section-facts route-node" open={faults.length > 0}>
+      <summary>
         <h3>
-          <span className="figures quiet">{place}</span> {name} <span className="quiet">{node.key}</span>
+          <span className="figures quiet">{place}</span> {name}
         </h3>
-        {!readOnly && (
-          <span className="row">
-            {onUp && (
-              <Button size="small" onClick={onUp}>
-                {t({ zh: '上移', en: 'Up' })}
-                <span className="for-readers"> {name}</span>
-              </Button>
-            )}
-            {onDown && (
-              <Button size="small" onClick={onDown}>
-                {t({ zh: '下移', en: 'Down' })}
-                <span className="for-readers"> {name}</span>
-              </Button>
-            )}
-            <Button size="small" onClick={onRemove}>
-              {t({ zh: '去掉', en: 'Remove' })}
+        <span className="quiet">{t(nodeWords(node))}</span>
+      </summary>
+      {!readOnly && (
+        <p className="row">
+          {onUp && (
+            <Button size="small" onClick={onUp}>
+              {t({ zh: '上移', en: 'Up' })}
               <span className="for-readers"> {name}</span>
             </Button>
-          </span>
-        )}
-      </header>
+          )}
+          {onDown && (
+            <Button size="small" onClick={onDown}>
+              {t({ zh: '下移', en: 'Down' })}
+              <span className="for-readers"> {name}</span>
+            </Button>
+          )}
+          <Button size="small" onClick={onRemove}>
+            {t({ zh: '去掉这一环节', en: 'Remove this step' })}
+            <span className="for-readers"> {name}</span>
+          </Button>
+          <span className="quiet">{t({ zh: `代号 ${node.key}`, en: `key ${node.key}` })}</span>
+        </p>
+      )}
       <div className="stack">
         {node.signers.map((signer, index) => (
           <SignerEditor
@@ -85,13 +89,13 @@ export function NodeEditor({ node, place, readOnly, faults, onChange, onUp, onDo
           onChange={(when) => set({ when })}
         />
         <TextField
-          label={{ zh: '并行组（选填）', en: 'Group that runs at once (optional)' }}
+          label={{ zh: '并行组（选填）', en: 'Group run at once (optional)' }}
           value={node.group ?? ''}
           readOnly={readOnly}
           onChange={(group) => set({ group })}
         />
         <div className="field">
-          <label htmlFor={days}>{t({ zh: '时限（工作日，选填）', en: 'Term (working days, optional)' })}</label>
+          <label htmlFor={days}>{t({ zh: '时限（工作日，选填）', en: 'Working days (optional)' })}</label>
           <InputNumber<number>
             id={days}
             value={node.workingDays ?? null}
@@ -106,8 +110,30 @@ export function NodeEditor({ node, place, readOnly, faults, onChange, onUp, onDo
         </div>
       </div>
       <Faults faults={faults} />
-    </section>
+    </details>
   );
+}
+
+const atWords = (signer: SignerForm): Text => {
+  if ('person' in signer) return { zh: '指定人员', en: 'a named person' };
+  const duty = roles[signer.role];
+  if (typeof signer.at === 'object') return { zh: `指定单位 ${duty.zh}`, en: `${duty.en}, a named unit` };
+  const place = places[signer.at];
+  return { zh: `${place.zh} ${duty.zh}`, en: `${duty.en}, ${place.en.toLowerCase()}` };
+};
+
+/** A step in one line: who, when it is needed, what runs beside it, how long. */
+function nodeWords(node: RouteNodeForm): Text {
+  const signers = node.signers.map(atWords);
+  const days = node.workingDays ?? missionProcess.steps[node.step]?.workingDays;
+  const parts: readonly (Text | null)[] = [
+    { zh: signers.map(({ zh }) => zh).join('、'), en: signers.map(({ en }) => en).join('; ') },
+    node.when ? { zh: `条件 ${node.when}`, en: `when ${node.when}` } : null,
+    node.group ? { zh: `并行 ${node.group}`, en: `at once with ${node.group}` } : null,
+    days === undefined ? null : { zh: `${days} 个工作日`, en: `${days} working days` },
+  ];
+  const said = parts.filter((part) => part !== null);
+  return { zh: said.map(({ zh }) => zh).join(' · '), en: said.map(({ en }) => en).join(' · ') };
 }
 
 function ThresholdField({

@@ -1,0 +1,243 @@
+import { Select } from 'antd';
+import { useDeferredValue, useId, useState } from 'react';
+import { createPerson, searchPersons } from '#kernel/parties/endpoints.ts';
+import type { Text } from '#kernel/text.ts';
+import { call } from '#kernel/ui/api/call.ts';
+import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { asProblem, type ProblemError } from '#kernel/ui/api/problem-error.ts';
+import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
+import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { beijing } from '#kernel/ui/look/dates.ts';
+import { useText } from '#kernel/ui/look/language.ts';
+import { useNow } from '#kernel/ui/look/now.ts';
+import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
+import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
+import {
+  createAccount,
+  createPost,
+  removePost,
+  resetPassword,
+  resumeAccount,
+  suspendAccount,
+} from '../registry-endpoints.ts';
+import { accountForm, postForm, reasonForm } from '../registry-model.ts';
+import type { Account } from './accounts.tsx';
+import { unitControl } from './unit-select.tsx';
+
+export type AccountAct =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'post'; readonly account: Account }
+  | { readonly kind: 'suspend' | 'resume' | 'password'; readonly account: Account }
+  | { readonly kind: 'end-post'; readonly account: Account; readonly post: string; readonly title: string };
+
+/** The sheet of one act on an account. */
+export function AccountSheet({ act, onClose }: { readonly act: AccountAct; readonly onClose: () => void }) {
+  switch (act.kind) {
+    case 'open':
+      return <OpenSheet onClose={onClose} />;
+    case 'post':
+      return <PostSheet account={act.account} onClose={onClose} />;
+    default:
+      return <ReasonSheet act={act} onClose={onClose} />;
+  }
+}
+
+/** Shown once: the administrator hands it over, the person replaces it at the first sign-in. */
+function TemporaryPassword({ password, onClose }: { readonly password: string; readonly onClose: () => void }) {
+  return (
+    <ConfirmSheet
+      open
+      title={{ zh: '临时密码', en: 'Temporary password' }}
+      sentence={{
+        zh: '只显示这一次。请当面交给本人，首次登录须改为自己的密码。',
+        en: 'Shown only this once. Hand it over in person; it must be replaced at the first sign-in.',
+      }}
+      act={{ zh: '已抄录，关闭', en: 'Noted, close' }}
+      onAct={onClose}
+      onClose={onClose}
+    >
+      <p className="figures">
+        <strong>{password}</strong>
+      </p>
+    </ConfirmSheet>
+  );
+}
+
+function OpenSheet({ onClose }: { readonly onClose: () => void }) {
+  const t = useText();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const name = useDeferredValue(typed.trim());
+  const found = useRead(searchPersons, { query: { name } }, { when: name !== '', keep: true });
+  const form = useForm(accountForm);
+  const [adding, setAdding] = useState<ProblemError | null>(null);
+  const act = useAct(createAccount, { refresh: ['identity'], onProblem: form.setProblem });
+  if (act.data) return <TemporaryPassword password={act.data.temporaryPassword} onClose={onClose} />;
+  const persons = name === '' ? [] : (found.data?.persons ?? []);
+  const add = async () => {
+    setAdding(null);
+    try {
+      const { personId } = await call(createPerson, { body: { name } });
+      form.setValue({ ...form.value, personId });
+    } catch (error) {
+      setAdding(asProblem(error));
+    }
+  };
+  const isNew = typeof form.value.personId === 'string' && !persons.some((one) => one.id === form.value.personId);
+  return (
+    <ConfirmSheet
+      open
+      title={{ zh: '开通账号', en: 'Open an account' }}
+      sentence={{
+        zh: '生成临时密码一次；岗位由安全管理员另行授予。',
+        en: 'A temporary password is made once; posts are given by the security administrator.',
+      }}
+      act={{ zh: '开通账号', en: 'Open the account' }}
+      busy={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onAct={() => {
+        const body = form.check();
+        if (body) act.mutate({ body });
+      }}
+    >
+      <div className="field">
+        <label htmlFor={id}>{t({ zh: '人员', en: 'Person' })}</label>
+        <Select<string>
+          id={id}
+          showSearch={{ onSearch: setTyped, filterOption: false }}
+          value={typeof form.value.personId === 'string' ? form.value.personId : null}
+          placeholder={t({ zh: '键入姓名', en: 'Type a name' })}
+          notFoundContent={
+            name === '' ? (
+              t({ zh: '键入姓名', en: 'Type a name' })
+            ) : (
+              <button type="button" className="link" onClick={() => void add()}>
+                {t({ zh: `登记新人员“${name}”`, en: `Enter the new person "${name}"` })}
+              </button>
+            )
+          }
+          options={[
+            ...(isNew
+              ? [
+                  {
+                    value: String(form.value.personId),
+                    label: t({ zh: '新登记的人员', en: 'The person just entered' }),
+                  },
+                ]
+              : []),
+            ...persons.map((person) => ({
+              value: person.id,
+              label: person.units.length > 0 ? `${person.name}（${person.units.join('；')}）` : person.name,
+            })),
+          ]}
+          onChange={(personId) => form.setValue({ ...form.value, personId })}
+        />
+        <ProblemNotice problem={adding ?? found.error} />
+      </div>
+      <SchemaForm
+        schema={accountForm}
+        value={form.value}
+        onChange={form.setValue}
+        faults={form.faults}
+        only={['login']}
+      />
+    </ConfirmSheet>
+  );
+}
+
+function PostSheet({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
+  const today = beijing(useNow()).day;
+  const form = useForm(postForm, { personId: account.personId, subtree: false, from: today });
+  const act = useAct(createPost, { refresh: ['identity'], onDone: onClose, onProblem: form.setProblem });
+  return (
+    <ConfirmSheet
+      open
+      title={{ zh: `给${account.name}授予岗位`, en: `Grant a post to ${account.name}` }}
+      sentence={{
+        zh: '从起始日起按所选职责在该单位办事；系统、安全、审计三类管理员不能由一人兼任。',
+        en: 'From the first day on, the duties chosen apply in that unit. System, security and audit administrator exclude each other.',
+      }}
+      act={{ zh: '授予岗位', en: 'Grant the post' }}
+      busy={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onAct={() => {
+        const body = form.check();
+        if (body) act.mutate({ body });
+      }}
+    >
+      <SchemaForm
+        schema={postForm}
+        value={form.value}
+        onChange={form.setValue}
+        faults={form.faults}
+        custom={{ unitId: unitControl }}
+        only={['unitId', 'title', 'roles', 'subtree', 'from', 'to']}
+      />
+    </ConfirmSheet>
+  );
+}
+
+type ReasonAct = Exclude<AccountAct, { readonly kind: 'open' } | { readonly kind: 'post' }>;
+
+const reasonWords: Readonly<Record<ReasonAct['kind'], { readonly act: Text; readonly sentence: Text }>> = {
+  suspend: {
+    act: { zh: '停用账号', en: 'Suspend the account' },
+    sentence: {
+      zh: '立即退出所有登录，不能再登录；岗位和历史不变。',
+      en: 'All sessions end at once; posts and history stay.',
+    },
+  },
+  resume: {
+    act: { zh: '恢复账号', en: 'Take it into use again' },
+    sentence: { zh: '可以再登录，岗位照旧。', en: 'One can sign in again, with the same posts.' },
+  },
+  password: {
+    act: { zh: '重设临时密码', en: 'Give a new temporary password' },
+    sentence: {
+      zh: '原密码立即失效，所有登录退出；临时密码只显示一次。',
+      en: 'The old password and all sessions end; the new one is shown once.',
+    },
+  },
+  'end-post': {
+    act: { zh: '结束岗位', en: 'End the post' },
+    sentence: {
+      zh: '从现在起这个岗位不再有效，经手过的记录不变。',
+      en: 'The post gives nothing from now on; what was done under it stays.',
+    },
+  },
+};
+
+/** Acts that want a reason and nothing else. */
+function ReasonSheet({ act, onClose }: { readonly act: ReasonAct; readonly onClose: () => void }) {
+  const form = useForm(reasonForm);
+  const options = { refresh: ['identity'], onProblem: form.setProblem };
+  const suspend = useAct(suspendAccount, { ...options, onDone: onClose });
+  const resume = useAct(resumeAccount, { ...options, onDone: onClose });
+  const end = useAct(removePost, { ...options, onDone: onClose });
+  const password = useAct(resetPassword, options);
+  if (password.data) return <TemporaryPassword password={password.data.temporaryPassword} onClose={onClose} />;
+  const run = { suspend, resume, password, 'end-post': end }[act.kind];
+  const id = act.kind === 'end-post' ? act.post : act.account.id;
+  const words = reasonWords[act.kind];
+  const name = act.kind === 'end-post' ? `${act.account.name} ${act.title}` : act.account.name;
+  return (
+    <ConfirmSheet
+      open
+      title={{ zh: `${words.act.zh} ${name}`, en: `${words.act.en}: ${name}` }}
+      sentence={words.sentence}
+      act={words.act}
+      danger={act.kind === 'suspend' || act.kind === 'end-post'}
+      busy={run.isPending}
+      problem={run.error}
+      onClose={onClose}
+      onAct={() => {
+        const body = form.check();
+        if (body) run.mutate({ params: { id }, body });
+      }}
+    >
+      <SchemaForm schema={reasonForm} value={form.value} onChange={form.setValue} faults={form.faults} />
+    </ConfirmSheet>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ServicePages } from '#kernel/ui/shell/pages.ts';
+import { role } from '../permission.ts';
+import { listAccounts } from '../registry-endpoints.ts';
+
+const seesUnits = role('system-administrator', 'security-administrator', 'office-head', 'inspector');
+
+/** Who works here: units, accounts with their posts, stand-ins. */
+const pages: ServicePages = {
+  service: 'identity',
+  menu: [
+    { group: 'settings', label: { zh: '单位', en: 'Units' }, path: '/desk/units', order: 25, needs: seesUnits },
+    {
+      group: 'settings',
+      label: { zh: '账号与岗位', en: 'Accounts and posts' },
+      path: '/desk/accounts',
+      order: 30,
+      needs: listAccounts.permission,
+    },
+  ],
+  routes: [
+    { path: '/desk/units', load: () => import('./units.tsx') },
+    { path: '/desk/accounts', load: () => import('./accounts.tsx'), needs: listAccounts.permission },
+  ],
+};
+
+export default pages;

@@ -1,0 +1,94 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
+import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { useText } from '#kernel/ui/look/language.ts';
+import { Answered } from '#kernel/ui/parts/answered.tsx';
+import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
+import { Page } from '#kernel/ui/parts/page.tsx';
+import { useMayOpen } from '#kernel/ui/shell/session.tsx';
+import { createUnit, listUnits } from '../registry-endpoints.ts';
+import { type Unit, unitForm, unitKinds } from '../registry-model.ts';
+import { inReadingOrder } from './unit-tree.ts';
+
+/** The tree of units: the office, its sections, counties, bureaus, the units that send people abroad. */
+export default function Units() {
+  const t = useText();
+  const mayOpen = useMayOpen();
+  const answer = useRead(listUnits);
+  const [under, setUnder] = useState<Unit | null>(null);
+  const mayAdd = mayOpen(createUnit.permission);
+  return (
+    <Page title={{ zh: '单位', en: 'Units' }}>
+      <Answered of={answer} part={{ zh: '单位', en: 'Units' }}>
+        {({ units }) => (
+          <div className="table-frame">
+            <table className="list-table">
+              <caption className="for-readers">{t({ zh: '单位', en: 'Units' })}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t({ zh: '名称', en: 'Name' })}</th>
+                  <th scope="col">{t({ zh: '英文名称', en: 'English name' })}</th>
+                  <th scope="col">{t({ zh: '类别', en: 'Kind' })}</th>
+                  {mayAdd && <th scope="col" />}
+                </tr>
+              </thead>
+              <tbody>
+                {inReadingOrder(units).map(({ unit, depth }) => (
+                  <tr key={unit.id}>
+                    <th scope="row" style={{ paddingInlineStart: 12 + depth * 24 }}>
+                      {unit.name}
+                    </th>
+                    <td>{unit.nameEnglish}</td>
+                    <td>{t(unitKinds[unit.kind])}</td>
+                    {mayAdd && (
+                      <td>
+                        <Button size="small" onClick={() => setUnder(unit)}>
+                          {t({ zh: '新增下级…', en: 'Add below…' })}
+                          <span className="for-readers"> {unit.name}</span>
+                        </Button>
+                      </td>
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Answered>
+      {under && <AddSheet under={under} onClose={() => setUnder(null)} />}
+    </Page>
+  );
+}
+
+function AddSheet({ under, onClose }: { readonly under: Unit; readonly onClose: () => void }) {
+  const form = useForm(unitForm, { parentId: under.id });
+  const act = useAct(createUnit, { refresh: ['identity'], onDone: onClose, onProblem: form.setProblem });
+  return (
+    <ConfirmSheet
+      open
+      title={{ zh: `在${under.name}下新增单位`, en: `Add a unit below ${under.nameEnglish}` }}
+      sentence={{
+        zh: `新单位归${under.name}，其上级的岗位如含下级即可办理它的事。`,
+        en: `The unit belongs to ${under.nameEnglish}; posts above it that reach below handle its matters.`,
+      }}
+      act={{ zh: '新增单位', en: 'Add the unit' }}
+      busy={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onAct={() => {
+        const body = form.check();
+        if (body) act.mutate({ body });
+      }}
+    >
+      <SchemaForm
+        schema={unitForm}
+        value={form.value}
+        onChange={form.setValue}
+        faults={form.faults}
+        only={['name', 'nameEnglish', 'shortName', 'kind']}
+      />
+    </ConfirmSheet>
+  );
+}
