@@ -10,7 +10,7 @@ import { programActor } from '#kernel/identity/program-actor.ts';
 import { addUnit, grantPost, openDemonstrationAccount } from '#kernel/identity/registry.ts';
 import { foundOffice } from '#kernel/identity/set-up.ts';
 import { addPerson } from '#kernel/parties/persons.ts';
-import { staff, travellers, units } from './people.ts';
+import { staff, travellers, travellersBefore, units } from './people.ts';
 
 export interface DemonstrationAccount {
   readonly login: string;
@@ -67,7 +67,7 @@ export async function foundDemonstration(kernel: Kernel, runner: Runner, clock: 
       unitIds[key] = unitId;
       paths[key] = [...paths[under!]!, unitId];
     }
-    for (const names of Object.values(travellers)) {
+    for (const names of [...Object.values(travellers), ...travellersBefore]) {
       for (const name of names) abroad[name] = (await addPerson(work, { name })).personId;
     }
   });

@@ -258,10 +258,46 @@ export const staff: readonly DemonstrationPerson[] = [
   { login: 'admin.audit', name: '褚三', unit: office, title: '审计管理员', roles: ['audit-administrator'] },
 ];
 
+const surnames = [
+  '任',
+  '柳',
+  '鲍',
+  '俞',
+  '岑',
+  '雷',
+  '贺',
+  '倪',
+  '汤',
+  '滕',
+  '殷',
+  '毕',
+  '郝',
+  '邬',
+  '安',
+  '常',
+  '乐',
+  '于',
+  '傅',
+  '卞',
+];
+const given = ['思源', '致远', '清扬', '若水', '明澈', '云舒', '景行', '知白', '南星', '怀瑾', '望之', '其琛'];
+
+/** Invented names, one for each row and place; nobody goes abroad twice in two years (FREQ-04). */
+const invented = (row: number, count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) => `${surnames[(row * 2 + index) % surnames.length]}${given[(row + index * 5) % given.length]}`,
+  );
+
 /** Travellers by unit; none of them signs in. */
 export const travellers: Readonly<Record<string, readonly string[]>> = {
   'agri-centre': ['陈守一', '李望舒', '秦月明', '吴之问', '方知远', '杜若', '葛青', '骆驰'],
-  college: ['孟教授', '叶知秋', '温故', '苏堃', '𬭎文', '白露'],
+  college: ['孟教授', '叶知秋', '苏堃', '温故', '白露', '𬭎文'],
   'commerce-office': ['韩江', '邓云', '曹溪', '彭湃', '袁野', '冯䶮'],
   'shuyang-commerce': ['沭明', '邹鲁', '范舟', '石喆', '姚远', '史镕'],
 };
+
+/** Travellers of the year behind: two for each mission. */
+export const travellersBefore: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, row) =>
+  invented(row, 2),
+);

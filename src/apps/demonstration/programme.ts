@@ -1,3 +1,4 @@
+import { travellersBefore } from './people.ts';
 import type { StoryPlan } from './stories.ts';
 
 /** What a newcomer finds: one mission at each stage of the way, lived through first. */
@@ -16,7 +17,7 @@ export const now: readonly StoryPlan[] = [
     travellers: ['陈守一', '李望舒', '秦月明', '吴之问'],
     rank: 'county-deputy',
     reached: 'city-leader',
-    appliedDaysAgo: 34,
+    appliedDaysAgo: 19,
   },
   {
     unit: 'college',
@@ -33,7 +34,7 @@ export const now: readonly StoryPlan[] = [
     travellers: ['孟教授', '叶知秋', '苏堃'],
     rank: 'none',
     reached: 'review',
-    appliedDaysAgo: 30,
+    appliedDaysAgo: 18,
   },
   {
     unit: 'commerce-office',
@@ -49,7 +50,7 @@ export const now: readonly StoryPlan[] = [
     travellers: ['韩江', '邓云', '曹溪'],
     rank: 'section',
     reached: 'returned',
-    appliedDaysAgo: 30,
+    appliedDaysAgo: 19,
   },
   {
     unit: 'shuyang-commerce',
@@ -65,7 +66,7 @@ export const now: readonly StoryPlan[] = [
     travellers: ['沭明', '邹鲁', '范舟', '石喆'],
     rank: 'section',
     reached: 'posted',
-    appliedDaysAgo: 6,
+    appliedDaysAgo: 3,
   },
   {
     unit: 'agri-centre',
@@ -107,7 +108,6 @@ interface Kind {
   readonly category?: StoryPlan['category'];
   readonly name: string;
   readonly task: string;
-  readonly travellers: readonly string[];
 }
 
 const kinds: readonly Kind[] = [
@@ -116,7 +116,6 @@ const kinds: readonly Kind[] = [
     purposeType: 'economic-trade',
     name: '农产品推介团',
     task: '推介农产品，洽谈供货',
-    travellers: ['骆驰', '葛青', '杜若'],
   },
   {
     unit: 'college',
@@ -124,21 +123,18 @@ const kinds: readonly Kind[] = [
     category: 'academic',
     name: '教学交流团',
     task: '商定课程与师资合作',
-    travellers: ['温故', '白露'],
   },
   {
     unit: 'commerce-office',
     purposeType: 'economic-trade',
     name: '经贸洽谈团',
     task: '走访企业，洽谈投资项目',
-    travellers: ['冯䶮', '袁野', '曹溪'],
   },
   {
     unit: 'shuyang-commerce',
     purposeType: 'exhibition',
     name: '产业展会团',
     task: '参加专业展会并设展位',
-    travellers: ['姚远', '史镕'],
   },
 ];
 
@@ -171,7 +167,7 @@ export const yearBehind: readonly StoryPlan[] = places.flatMap(([region, city, h
         hostZh,
         departsIn,
         days: 4,
-        travellers: kind.travellers,
+        travellers: travellersBefore[row * 2 + index]!,
         rank: kind.category === 'academic' ? 'none' : 'section',
         reached: 'granted',
         appliedDaysAgo: -departsIn + 50,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, type Clock, dayInBeijing } from '#kernel/calendar/day.ts';
+import { addWorkingDays, noticeCalendar } from '#kernel/calendar/working-calendar.ts';
 import type { CommandType } from '#kernel/cases/commands.ts';
 import type { CommandBody } from '#kernel/cases/endpoints.ts';
 import type { Runner } from '#kernel/commands/command.ts';
@@ -172,7 +173,7 @@ export class Story {
       exemptionReason: '',
       place: '单位公告栏和内网',
       from,
-      to: addDays(from, 12),
+      to: addWorkingDays(noticeCalendar, from, 6).day,
       contents: ['members', 'countries', 'task', 'programme', 'route', 'invitation', 'inviter', 'funding', 'budget'],
       objections: [],
     });
@@ -181,7 +182,7 @@ export class Story {
   async toPublicityOver(): Promise<void> {
     const { clock } = this.stage;
     await this.toPosted();
-    clock.toDay(addDays(dayInBeijing(clock.now()), 14));
+    clock.toDay(addDays(addWorkingDays(noticeCalendar, dayInBeijing(clock.now()), 6).day, 1));
     await this.act(this.hands.liaison, 'completeWait', { node: 'publicity' });
   }
 
