@@ -48,11 +48,17 @@ const conditions = rulesCatalogue.filter(
     severity === 'blocks' && decidedBy === 'data' && !['budget', 'air', 'travel-class', 'tw'].includes(group),
 );
 
+/** What the applicant waits for; the journey and the closing of the case have dates of their own. */
+const untilGranted = standardRoute.nodes.slice(
+  0,
+  standardRoute.nodes.findIndex(({ key }) => key === standardRoute.grantedAfter) + 1,
+);
+
 /** 办事指南: composed of the process, the papers and the rules that the form itself works by, so that it cannot disagree with them. */
 export default function Guide() {
   const t = useText();
   const me = useMe();
-  const terms = standardRoute.nodes.flatMap(({ key, step, when: condition }) => {
+  const terms = untilGranted.flatMap(({ key, step, when: condition }) => {
     const found = missionProcess.steps[step];
     return found ? [{ key, label: found.label, days: found.workingDays ?? 0, depends: condition !== undefined }] : [];
   });

@@ -1,14 +1,16 @@
 import type { ApplicationSection } from '../model.ts';
 
 const base = '/desk/official-travel';
+/** Apart from the pages of the offices, so that the menu tells the two apart. */
+const desk = '/desk/service-desk/official-travel';
 
 /** Addresses of the pages; `:id` is the case. The page of a case itself is `paths.case`. */
 export const paths = {
   list: base,
   case: `${base}/:id`,
-  serviceDesk: `${base}/service-desk`,
-  newApplication: `${base}/new`,
-  guide: `${base}/guide`,
+  serviceDesk: desk,
+  newApplication: `${desk}/new`,
+  guide: `${desk}/guide`,
   application: `${base}/:id/application`,
   review: `${base}/:id/review`,
   submitted: `${base}/:id/submitted`,

@@ -16,7 +16,7 @@ import { applicationSections, type DraftMission } from '../model.ts';
 import { listLines } from '../plan/endpoints.ts';
 import { missionProcess } from '../process.ts';
 import { checkContext } from './application/check-context.ts';
-import { gapFault, placeOf, stopsSubmission, titleOf, viewOf } from './application/check-views.ts';
+import { byRule, gapFault, placeOf, stopsSubmission, titleOf, viewOf } from './application/check-views.ts';
 import { FindingCards } from './application/finding-cards.tsx';
 import { liveCheck, shownCheck } from './application/live-check.ts';
 import { MissionFacts } from './application/mission-facts.tsx';
@@ -114,21 +114,23 @@ function Review({ page }: { readonly page: MissionPage }) {
   const planLines = usePlanLines(page, mission);
   const check = shownCheck(page.check, liveCheck(mission, checkContext(page, mission, today), today), false, mission);
   const stops = check.findings.filter(stopsSubmission);
-  const told = check.findings.filter((finding) => !stopsSubmission(finding));
+  const told = byRule(check.findings.filter((finding) => !stopsSubmission(finding)));
   const go = (at: string) => navigate(applicationPath(page.id, at.split('/')[1], at));
   const goFinding = (finding: MissionFinding) => go(placeOf(finding));
   if (!open) return <AlreadySubmitted page={page} />;
   return (
     <div className="review-page">
-      {page.correction && <ReturnedNotice correction={page.correction} provisional={page.provisional} />}
       <ReviewPage
         {...(page.number ? { number: page.number } : {})}
         status={
-          <p className="row">
-            <StatusTag label={page.stateLabel} tone={page.tone} />
-            <span>{page.title}</span>
-            <span className="quiet">{page.unit.name}</span>
-          </p>
+          <>
+            <p className="row">
+              <StatusTag label={page.stateLabel} tone={page.tone} />
+              <span>{page.title}</span>
+              <span className="quiet">{page.unit.name}</span>
+            </p>
+            {page.correction && <ReturnedNotice correction={page.correction} provisional={page.provisional} />}
+          </>
         }
         faults={check.gaps.map(gapFault)}
         findings={stops.map(viewOf)}

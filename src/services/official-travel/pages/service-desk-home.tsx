@@ -1,13 +1,10 @@
 import './application/application.css';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { toDo } from '#kernel/desk/endpoints.ts';
-import { listObligations } from '#kernel/obligations/endpoints.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
-import { DueLabel } from '#kernel/ui/parts/due-label.tsx';
 import { HolderLine } from '#kernel/ui/parts/holder-line.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
@@ -17,18 +14,19 @@ import { useMe } from '#kernel/ui/shell/session.tsx';
 import type { MissionRow } from '../answers.ts';
 import { list, read } from '../endpoints.ts';
 import { missionProcess } from '../process.ts';
-import { holderFacts } from './holder-facts.ts';
+import { holderFacts, ownMissions, withTheUnit } from './holder-facts.ts';
 import { applicationPath, casePath, paths } from './paths.ts';
+import { Owed, UnitState } from './service-desk-owed.tsx';
 
-/** In these states the unit itself has to go on. */
-const withTheUnit: ReadonlySet<string> = new Set(['draft', 'returned', 'withdrawn', 'amending']);
+/** Paths read without being asked for: each is a reading on record. */
+const shownAtOnce = 3;
 const isOver = (state: string): boolean => missionProcess.states[state]?.final === true;
 
 /** 服务台: what is owed, what runs and who has it, what can be begun. */
 export default function ServiceDeskHome() {
   const t = useText();
   const me = useMe();
-  const rows = useRead(list, { query: { limit: 100, sort: 'updated' } });
+  const rows = useRead(list, { query: ownMissions });
   const applies = me.roles.includes('liaison-officer');
   const units = [...new Set(me.posts.map(({ unitName }) => unitName))];
   return (
@@ -54,6 +52,7 @@ export default function ServiceDeskHome() {
       }
     >
       <Owed />
+      <UnitState />
       <Answered of={rows}>
         {({ rows: all }) => {
           const own = all.filter(({ state }) => withTheUnit.has(state));
@@ -82,81 +81,6 @@ export default function ServiceDeskHome() {
   );
 }
 
-/** 要您办的: to-dos and duties of this service; each part says for itself if it cannot be read. */
-function Owed() {
-  const t = useText();
-  const tasks = useRead(toDo, { query: { service: 'official-travel' } });
-  const duties = useRead(listObligations, { query: { scope: 'mine', state: 'standing', limit: 50 } });
-  return (
-    <section className="card stack" aria-labelledby="owed">
-      <h2 id="owed">{t({ zh: '要您办的', en: 'For you to do' })}</h2>
-      <Answered of={tasks} part={{ zh: '待办', en: 'To-do' }} rows={2}>
-        {({ groups }) => {
-          const all = groups.flatMap(({ rows }) => rows);
-          return all.length === 0 ? (
-            <p className="quiet">{t({ zh: '没有待办。', en: 'Nothing to do.' })}</p>
-          ) : (
-            <ul className="small-rows">
-              {all.map((row) => (
-                <li key={row.taskId}>
-                  <Link to={row.link}>
-                    {t(row.verb)}
-                    {t({ zh: '：', en: ': ' })}
-                    {row.title}
-                  </Link>
-                  <span className="figures quiet">{row.number}</span>
-                  {row.dueOn && (
-                    <DueLabel due={{ dueAt: row.dueOn, ...(row.provisional ? { provisional: true } : {}) }} />
-                  )}
-                </li>
-              ))}
-            </ul>
-          );
-        }}
-      </Answered>
-      <Answered of={duties} part={{ zh: '期限', en: 'Duties' }} rows={2}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <p className="quiet">
-              {t({
-                zh: '没有未了的期限（归还证照、出访报告等）。',
-                en: 'No duty outstanding (documents to hand in, reports).',
-              })}
-            </p>
-          ) : (
-            <ul className="small-rows">
-              {rows.map((row) => (
-                <li key={row.id}>
-                  {row.link ? <Link to={row.link}>{t(row.label)}</Link> : t(row.label)}
-                  <span>{row.title}</span>
-                  {row.person && <span>{row.person.name}</span>}
-                  <DueLabel due={dueOf(row.due)} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answered>
-    </section>
-  );
-}
-
-/** Left out where the answer has `undefined`: the label tells the two apart. */
-function dueOf(due: {
-  dueAt: string;
-  paused?: { since: string; reason: string } | undefined;
-  provisional?: boolean | undefined;
-  doneAt?: string | undefined;
-}) {
-  const { dueAt, paused, provisional, doneAt } = due;
-  return {
-    dueAt,
-    ...(paused ? { paused } : {}),
-    ...(provisional ? { provisional } : {}),
-    ...(doneAt ? { doneAt } : {}),
-  };
-}
-
 function Group({
   title,
   rows,
@@ -174,15 +98,15 @@ function Group({
         {t(title)} <span className="figures">{rows.length}</span>
       </h2>
       <ul className="service-rows">
-        {rows.map((row) => (
-          <Row key={row.id} row={row} withPath={withPath} />
+        {rows.map((row, index) => (
+          <Row key={row.id} row={row} path={withPath ? (index < shownAtOnce ? 'open' : 'folded') : 'none'} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Row({ row, withPath }: { readonly row: MissionRow; readonly withPath: boolean }) {
+function Row({ row, path }: { readonly row: MissionRow; readonly path: 'open' | 'folded' | 'none' }) {
   const t = useText();
   const own = withTheUnit.has(row.state);
   const state = missionProcess.states[row.state];
@@ -208,7 +132,7 @@ function Row({ row, withPath }: { readonly row: MissionRow; readonly withPath: b
           {t({ zh: `${row.members} 人`, en: `${row.members} members` })}
           {row.days !== null && t({ zh: ` ${row.days} 天`, en: `, ${row.days} days` })}
         </span>
-        {own && row.issues > 0 && (
+        {row.state === 'draft' && row.issues > 0 && (
           <span className="tone-text-soon">
             {t({ zh: `还有 ${row.issues} 处未填或须改`, en: `${row.issues} open` })}
           </span>
@@ -219,7 +143,7 @@ function Row({ row, withPath }: { readonly row: MissionRow; readonly withPath: b
       ) : (
         !isOver(row.state) && <HolderLine {...holderFacts(row)} />
       )}
-      {withPath && <Progress id={row.id} />}
+      {path !== 'none' && <Progress id={row.id} begins={path === 'open'} />}
       <p className="row">
         {!own && (
           <Link to={`${paths.newApplication}?copy=${row.id}`}>
@@ -232,12 +156,12 @@ function Row({ row, withPath }: { readonly row: MissionRow; readonly withPath: b
 }
 
 /** The path of one case, the same as the staff see; read when it is unfolded. */
-function Progress({ id }: { readonly id: string }) {
+function Progress({ id, begins }: { readonly id: string; readonly begins: boolean }) {
   const t = useText();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(begins);
   const page = useRead(read, { params: { id } }, { when: open });
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t({ zh: '办到哪一步', en: 'Where it is' })}</summary>
       {open && (
         <Answered of={page} part={{ zh: '办理路径', en: 'The path' }} rows={1}>

@@ -48,7 +48,11 @@ function Receipt({ page }: { readonly page: MissionPage }) {
       title={{ zh: '已提交', en: 'Submitted' }}
       {...(page.number ? { number: page.number } : {})}
       width="reading"
-      head={<StatusTag label={page.stateLabel} tone={page.tone} />}
+      head={
+        <p>
+          <StatusTag label={page.stateLabel} tone={page.tone} />
+        </p>
+      }
       acts={
         <Button onClick={() => window.print()}>
           <Icon name="print" />

@@ -10,6 +10,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { useLooks } from '#kernel/ui/look/look.tsx';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
+import type { FindingView } from '#kernel/ui/parts/finding.ts';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { ReadOnly, Stale } from '#kernel/ui/parts/page-states.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
@@ -19,7 +20,8 @@ import { type ApplicationSection, applicationSections, sections } from '../../mo
 import { missionProcess } from '../../process.ts';
 import { applicationPath, paths, reviewPath } from '../paths.ts';
 import { checkContext } from './check-context.ts';
-import { countCheck, faultsWhileFilling, placeOf, sectionState, viewOf } from './check-views.ts';
+import { comesLater, countCheck, faultsWhileFilling, placeOf, sectionState, viewOf } from './check-views.ts';
+import { DiscardDraft } from './discard-draft.tsx';
 import { FactsStrip } from './facts-strip.tsx';
 import { FindingCards } from './finding-cards.tsx';
 import { focusPointer, keepPlace, useFieldFocus } from './focus.ts';
@@ -30,8 +32,9 @@ import { ReturnedNotice } from './returned-notice.tsx';
 import { togetherSaving } from './saving-state.ts';
 import { SectionGaps, sectionForms } from './section-body.tsx';
 import type { SectionProps } from './section-props.ts';
+import { shortenedRoute } from './shorten-route.ts';
 import { withException, withReason } from './statements-edit.ts';
-import { StatusLine } from './status-line.tsx';
+import { Countdown, StatusLine } from './status-line.tsx';
 import { tidySection } from './tidy.ts';
 import { useSameMission, useSections } from './use-sections.ts';
 import { wasChecked } from './was-checked.ts';
@@ -75,6 +78,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
     [page.check, live, saving.phase, settled],
   );
   const counts = countCheck(check);
+  const inRail = check.findings.filter((finding) => !comesLater(finding));
 
   const writable = (section: ApplicationSection) => page.writable.includes(section);
   const readOnly = !applicationSections.some(writable);
@@ -89,6 +93,10 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
     [navigate, page.id],
   );
   const goFinding = useCallback((finding: MissionFinding) => go(finding.section, placeOf(finding)), [go]);
+  const goView = (view: FindingView) => {
+    const own = check.findings.find((one) => one.rule === view.rule && placeOf(one) === view.at);
+    if (own) goFinding(own);
+  };
   const begun = (section: ApplicationSection) => Object.keys(savers[section].value).length > 0;
   const other = applicationSections.find((section) => {
     const stored = page.sections.find((one) => one.section === section);
@@ -105,6 +113,15 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
   const cards = {
     readOnly: readOnly || !writable('statements'),
     onGo: goFinding,
+    mendOf: (finding: MissionFinding) => {
+      const mended = shortenedRoute(finding, savers.route.value);
+      return mended && writable('route')
+        ? {
+            label: { zh: `改到 ${mended.return}`, en: `Set it to ${mended.return}` },
+            onAct: () => change('route', mended),
+          }
+        : null;
+    },
     onReason: (rule: string, text: string) => {
       change('statements', withReason(savers.statements.value, rule, text));
       savers.statements.saveNow();
@@ -123,7 +140,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
     value: savers[current].value,
     readOnly: !writable(current),
     faults: faultsWhileFilling(check.gaps, current, checked),
-    findings: check.findings.filter(({ section }) => section === current).map(viewOf),
+    findings: check.findings.filter((one) => one.section === current && !comesLater(one)).map(viewOf),
     onChange: (value) => change(current, value),
     onBlur: savers[current].saveNow,
     change,
@@ -134,6 +151,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
       title={{ zh: `申报　${page.title}`, en: `Application: ${page.title}` }}
       {...(page.number ? { number: page.number } : {})}
       trail={[{ label: { zh: '因公出国服务台', en: 'Service desk' }, to: paths.serviceDesk }]}
+      {...(page.state === 'draft' && !readOnly ? { acts: <DiscardDraft page={page} /> } : {})}
       head={
         <>
           <p className="row">
@@ -144,6 +162,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
             </span>
           </p>
           <FactsStrip facts={check.facts} />
+          {page.submittedAt === null && <Countdown departure={mission.route?.departure ?? null} />}
         </>
       }
     >
@@ -183,20 +202,10 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
           }))}
           current={current}
           onGo={(key) => go(key)}
-          status={
-            <StatusLine
-              saving={saving}
-              counts={counts}
-              departure={mission.route?.departure ?? null}
-              submitted={page.submittedAt !== null}
-            />
-          }
-          findings={check.findings.map(viewOf)}
-          onFinding={(finding) => {
-            const own = check.findings.find((one) => one.rule === finding.rule && placeOf(one) === finding.at);
-            if (own) goFinding(own);
-          }}
-          passed={check.passed.length}
+          status={<StatusLine saving={saving} counts={counts} />}
+          findings={inRail.map(viewOf)}
+          {...(inRail.length > 0 ? { onFinding: goView } : {})}
+          {...(check.ran ? { passed: check.passed.length } : {})}
           onReview={() => {
             for (const section of applicationSections) savers[section].saveNow();
             navigate(reviewPath(page.id));
@@ -216,11 +225,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
                 gaps={check.gaps.filter((gap) => gap.section === current && begun(sectionProps.section))}
                 open={checked}
               />
-              <FindingCards
-                findings={check.findings.filter(({ section }) => section === current)}
-                section={current}
-                {...cards}
-              />
+              <FindingCards findings={check.findings.filter(({ section }) => section === current)} {...cards} />
               <Section {...sectionProps} />
             </>
           ) : (

@@ -3,7 +3,16 @@ import { day } from '#kernel/calendar/day.ts';
 import { assess } from '../../assess.ts';
 import { lawfulContext, lawfulMission } from '../../fixtures.ts';
 import { sections } from '../../model.ts';
-import { countCheck, faultsWhileFilling, placeOf, sectionState, stopsSubmission, titleOf } from './check-views.ts';
+import {
+  byRule,
+  comesLater,
+  countCheck,
+  faultsWhileFilling,
+  placeOf,
+  sectionState,
+  stopsSubmission,
+  titleOf,
+} from './check-views.ts';
 import { namedGaps } from './open-gaps.ts';
 import { tidySection } from './tidy.ts';
 
@@ -39,4 +48,30 @@ test('what is not entered yet is told only after a check was asked for; what is 
 
 test('an untouched section is empty, not faulty', () => {
   expect(sectionState('budget', false, check({}))).toEqual({ state: 'empty', issues: 0 });
+});
+
+test('a notice still to be posted and filings still to be made come later and are no issue of the form', () => {
+  const early = check(
+    lawfulMission((mission) => {
+      mission.publicity.from = null;
+      mission.publicity.to = null;
+      for (const person of mission.members.people) person.documents = [];
+    }),
+  );
+  const later = early.findings.filter(comesLater);
+  expect(later.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['PUB-01', 'APR-05']));
+  expect(sectionState('publicity', true, early).state).toBe('done');
+  expect(sectionState('members', true, early).state).toBe('done');
+});
+
+test('a rule broken by several members is one card that names them all, once', () => {
+  const early = check(
+    lawfulMission((mission) => {
+      for (const person of mission.members.people) person.documents = [];
+    }),
+  );
+  const filings = early.findings.filter(({ rule }) => rule === 'APR-05');
+  const [card, ...others] = byRule([...filings, ...filings]);
+  expect(others).toEqual([]);
+  for (const { message } of filings) expect(card?.message.zh.split(message.zh)).toHaveLength(2);
 });

@@ -48,17 +48,41 @@ export function countCheck(check: MissionCheck): CheckCounts {
   };
 }
 
+/** Decided on the way, after the submission (posting, filing): told apart, so that nobody takes them for a fault of the form. */
+export const comesLater = (finding: MissionFinding): boolean =>
+  finding.blocks === 'approve' && finding.exception === null && finding.severity !== 'informs';
+
+/** One card for a rule that is broken at several places: the places in its words, the first as the way to mend. */
+export function byRule(findings: readonly MissionFinding[]): readonly MissionFinding[] {
+  const found = new Map<string, MissionFinding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.section}`;
+    const first = found.get(key);
+    if (!first) found.set(key, finding);
+    else if (!first.message.zh.includes(finding.message.zh)) {
+      const message = {
+        zh: `${first.message.zh}${finding.message.zh}`,
+        en: `${first.message.en} ${finding.message.en}`,
+      };
+      found.set(key, { ...first, message });
+    }
+  }
+  return [...found.values()];
+}
+
 /** Findings that submitting waits for; the others are told and do not stop it. */
 export const stopsSubmission = (finding: MissionFinding): boolean => finding.blocks === 'submit';
 
-/** 未填、填写中、有问题、完成, as the server computes them, from what stands on the screen. */
+/** 未填、填写中、有问题、完成, from what stands on the screen; what is decided after the submission is no issue of the form. */
 export function sectionState(
   section: ApplicationSection,
   begun: boolean,
   check: MissionCheck,
 ): { readonly state: 'empty' | 'begun' | 'issues' | 'done'; readonly issues: number } {
   const gaps = check.gaps.filter((gap) => gap.section === section);
-  const findings = check.findings.filter((one) => one.section === section && one.blocks !== 'nothing');
+  const findings = check.findings.filter(
+    (one) => one.section === section && one.blocks !== 'nothing' && !comesLater(one),
+  );
   if (!begun) return { state: 'empty', issues: 0 };
   if (findings.length > 0) return { state: 'issues', issues: findings.length + gaps.length };
   return gaps.length > 0 ? { state: 'begun', issues: gaps.length } : { state: 'done', issues: 0 };

@@ -44,7 +44,7 @@ export function FactsStrip({ facts }: { readonly facts: MissionCheck['facts'] })
       {rows.map(({ label, value, how }) => (
         <div key={label.en} title={t(how)}>
           <dt>{t(label)}</dt>
-          <dd className="figures">{value ?? t({ zh: '未知', en: 'unknown' })}</dd>
+          <dd className="figures">{value ?? <span className="quiet">{t({ zh: '未知', en: 'unknown' })}</span>}</dd>
         </div>
       ))}
     </dl>

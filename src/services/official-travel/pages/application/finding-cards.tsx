@@ -1,36 +1,62 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Text } from '#kernel/text.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { FindingCard, type Remedy } from '#kernel/ui/parts/finding-card.tsx';
 import type { ReasonValue } from '#kernel/ui/parts/reason-picker.tsx';
 import type { MissionFinding } from '../../answers.ts';
-import type { ApplicationSection } from '../../model.ts';
+import { type Section, sections } from '../../model.ts';
 import { missionProcess } from '../../process.ts';
-import { titleOf, viewOf } from './check-views.ts';
+import { byRule, comesLater, titleOf, viewOf } from './check-views.ts';
 import { ExceptionRequest } from './exception-request.tsx';
+import { labelAt } from './open-gaps.ts';
 
 /** What a reason or a request for an exception must hold at least (model: statements). */
 export const leastReason = 10;
 
-const sectionName = (section: string) => missionProcess.sections[section] ?? { zh: section, en: section };
+/** 去改：拟抵境日 — the field by its own name, else the section. */
+export function goLabel({ section, at }: Pick<MissionFinding, 'section' | 'at'>): Text {
+  const schema = section in sections ? sections[section as Section] : undefined;
+  const field = schema && labelAt(schema, at.split('/').slice(1));
+  const name = field ?? missionProcess.sections[section] ?? { zh: section, en: section };
+  return { zh: `去改：${name.zh}`, en: `Go to: ${name.en}` };
+}
 
 export interface FindingCardsProps {
   readonly findings: readonly MissionFinding[];
   readonly readOnly: boolean;
   readonly onGo: (finding: MissionFinding) => void;
   readonly onReason: (rule: string, text: string) => void;
+  /** A change that mends it in one press, where there is only one. */
+  readonly mendOf?: (finding: MissionFinding) => Remedy | null;
   readonly onException: (rule: string, request: { readonly code: string; readonly text: string } | null) => void;
-  /** The section that is open: a remedy in it needs no words about where to go. */
-  readonly section?: ApplicationSection | null;
 }
 
 export function FindingCards(props: FindingCardsProps) {
+  const t = useText();
+  const now = byRule(props.findings.filter((finding) => !comesLater(finding)));
+  const later = byRule(props.findings.filter(comesLater));
+  if (props.findings.length === 0) return null;
   return (
     <div className="stack">
-      {props.findings.map((finding, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a rule may be broken at one place in several ways
-        <OneFinding key={`${finding.rule}${finding.at}${index}`} finding={finding} {...props} />
+      {now.map((finding) => (
+        <OneFinding key={`${finding.rule}${finding.section}`} {...props} finding={finding} />
       ))}
+      {later.length > 0 && (
+        <details className="section-gaps">
+          <summary>
+            {t({
+              zh: `提交后再办的 ${later.length} 项（不影响提交）`,
+              en: `${later.length} for after the submission (does not hold it up)`,
+            })}
+          </summary>
+          <div className="stack">
+            {later.map((finding) => (
+              <OneFinding key={`${finding.rule}${finding.section}`} {...props} finding={finding} />
+            ))}
+          </div>
+        </details>
+      )}
     </div>
   );
 }
@@ -41,13 +67,15 @@ function OneFinding({
   onGo,
   onReason,
   onException,
+  mendOf,
 }: FindingCardsProps & { finding: MissionFinding }) {
   const t = useText();
   const [short, setShort] = useState(false);
   const [asking, setAsking] = useState(false);
-  const name = sectionName(finding.section);
+  const mend = readOnly ? null : (mendOf?.(finding) ?? null);
   const remedies: readonly Remedy[] = [
-    { label: { zh: `去改：${name.zh}`, en: `Go to: ${name.en}` }, onAct: () => onGo(finding) },
+    { label: goLabel(finding), onAct: () => onGo(finding) },
+    ...(mend ? [mend] : []),
   ];
   const takeReason = ({ text }: ReasonValue) => {
     const words = text.trim();

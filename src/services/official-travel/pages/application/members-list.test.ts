@@ -5,7 +5,7 @@ const id = '0198a001-0000-7000-8000-000000000001';
 
 describe('the list of members', () => {
   test('the first who is added leads, the next are members', () => {
-    const one = withPerson([], null, { id, name: '陈守一' }, '市农技中心');
+    const one = withPerson([], null, { id, name: '陈守一', groupRole: 'member' }, '市农技中心');
     expect(one[0]).toMatchObject({ id, name: '陈守一', groupRole: 'leader', unit: '市农技中心' });
     expect(withPerson(one, null, { name: '李望舒' }, '市农技中心')[1]).toMatchObject({ groupRole: 'member' });
   });

@@ -21,7 +21,8 @@ export function withPerson(
   unit: string,
 ): readonly DraftRecord[] {
   if (index === null) {
-    return [...rows, { ...blankMember(unit, rows.length === 0), ...definedOf(person) }];
+    const blank = blankMember(unit, rows.length === 0);
+    return [...rows, { ...blank, ...definedOf(person), groupRole: blank.groupRole }];
   }
   return rows.map((row, place) => {
     if (place !== index) return row;

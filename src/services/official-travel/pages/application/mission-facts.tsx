@@ -33,9 +33,25 @@ export function MissionFacts({ section, mission, before, planLines }: MissionFac
       schema={sections[section]}
       value={asDraftRecord(mission[section])}
       words={wordsOf(section, mission, planLines, t)}
+      only={askedIn(section, mission)}
       {...(before ? { before } : {})}
     />
   );
+}
+
+/** Questions that the form did not ask are not answers either. */
+function askedIn(section: ApplicationSection, mission: DraftMission): readonly string[] {
+  const applies: Readonly<Record<string, boolean>> = {
+    conferenceRole: mission.basics?.purposeType === 'conference',
+    swapFor: mission.plan?.status === 'swapped',
+    reason: mission.plan?.status !== 'in-plan',
+    exemptionReason: mission.publicity?.exemption === 'must-stay-secret',
+    objections: (mission.publicity?.objections ?? []).length > 0,
+    senders: (mission.members?.senders ?? []).length > 0,
+    substitutes: (mission.budget?.substitutes ?? []).length > 0,
+    academicTaskStated: mission.basics?.category === 'academic',
+  };
+  return Object.keys(sections[section].shape).filter((name) => applies[name] ?? true);
 }
 
 const none = (t: Say) => <span className="quiet">{t({ zh: '无', en: 'None' })}</span>;
@@ -114,15 +130,20 @@ function wordsOf(
     case 'attachments':
       return {
         files: (value) =>
-          rowsOf(value).length === 0
-            ? none(t)
-            : rowsOf(value).map((file) => (
-                <span key={text(file.fileId)}>
-                  {t(ownWords.attachmentPurposes[file.purpose as keyof typeof ownWords.attachmentPurposes])}
-                  {t({ zh: '：', en: ': ' })}
+          rowsOf(value).length === 0 ? (
+            none(t)
+          ) : (
+            <ul className="small-rows">
+              {rowsOf(value).map((file) => (
+                <li key={text(file.fileId)}>
+                  <span className="quiet">
+                    {t(ownWords.attachmentPurposes[file.purpose as keyof typeof ownWords.attachmentPurposes])}
+                  </span>
                   {text(file.name)}
-                </span>
-              )),
+                </li>
+              ))}
+            </ul>
+          ),
       };
     case 'statements':
       return {

@@ -1,9 +1,11 @@
 import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { faultsOf } from '#kernel/http/faults.ts';
+import type { Fault } from '#kernel/http/problem.ts';
 import { callWith } from '#kernel/ui/api/call.ts';
 import { useAct } from '#kernel/ui/api/hooks.ts';
 import type { DraftRecord } from '#kernel/ui/forms/draft.ts';
 import { RequiredNote, SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { ErrorSummary } from '#kernel/ui/parts/error-summary.tsx';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
@@ -20,7 +22,7 @@ interface NewPersonProps {
 /** A traveller's file entered once, for this application and all later ones. */
 export function NewPerson({ unit, onDone, onClose }: NewPersonProps) {
   const t = useText();
-  const form = useForm(personFile, {
+  const [value, setValue] = useState<DraftRecord>({
     unitId: unit.id,
     identityType: 'resident',
     nationality: 'CN',
@@ -29,21 +31,28 @@ export function NewPerson({ unit, onDone, onClose }: NewPersonProps) {
     portfolio: 'none',
     foreignResidence: false,
   });
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const say = (found: readonly Fault[]) => {
+    setFaults(found);
+    setAttempt((count) => count + 1);
+  };
   const act = useAct(createPersonFile, {
     onDone: ({ id }) => onDone(id),
-    onProblem: (problem) => form.setProblem(problem),
+    onProblem: (problem) => say(problem.faults.map((fault) => ({ ...fault, at: fault.at.replace(/^\/file/, '') }))),
   });
-  const edit = (value: DraftRecord) => form.setValue(tidySection(personFile, value));
   /** The standard spelling is proposed; a passport that spells otherwise prevails. */
   const spell = async () => {
-    const { surname, givenName, surnameLatin, givenNameLatin } = form.value;
+    const { surname, givenName, surnameLatin, givenNameLatin } = value;
     if (typeof surname !== 'string' || typeof givenName !== 'string' || surnameLatin || givenNameLatin) return;
     const spelled = await callWith(spellName, { quiet: true }, { query: { surname, givenName } }).catch(() => null);
-    if (spelled) form.setValue({ ...form.value, ...spelled });
+    if (spelled) setValue((now) => ({ ...now, ...spelled }));
   };
   const save = () => {
-    const file = form.check();
-    if (file) act.mutate({ body: { file } });
+    // Questions left open that may stay open are answered with "none" here, as in the sections of the application.
+    const parsed = personFile.safeParse(tidySection(personFile, value), { reportInput: true });
+    if (parsed.success) act.mutate({ body: { file: parsed.data } });
+    else say(faultsOf(parsed.error, personFile));
   };
   return (
     <Drawer
@@ -68,17 +77,17 @@ export function NewPerson({ unit, onDone, onClose }: NewPersonProps) {
             en: `${unit.name}. Numbers are kept encrypted and shown in part; seeing one in full is recorded with its purpose.`,
           })}
         </p>
-        <ErrorSummary faults={form.faults} attempt={form.attempt} />
+        <ErrorSummary faults={faults} attempt={attempt} />
         <ProblemNotice problem={act.error} />
         <SchemaForm
           schema={personFile}
-          value={form.value}
-          onChange={edit}
+          value={value}
+          onChange={setValue}
           onBlur={() => void spell()}
-          faults={form.faults}
-          asks={(name, value) => {
+          faults={faults}
+          asks={(name, file) => {
             if (name === 'unitId') return false;
-            if (name === 'foreignResidenceNote') return value.foreignResidence === true;
+            if (name === 'foreignResidenceNote') return file.foreignResidence === true;
             return true;
           }}
         />

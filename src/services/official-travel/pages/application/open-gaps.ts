@@ -13,7 +13,8 @@ function valueAt(value: unknown, parts: readonly string[]): unknown {
   );
 }
 
-function labelAt(schema: z.core.$ZodType, parts: readonly string[]): Text | undefined {
+/** The label of the innermost field on the way to a pointer. */
+export function labelAt(schema: z.core.$ZodType, parts: readonly string[]): Text | undefined {
   let at: z.core.$ZodType | undefined = schema;
   let label: Text | undefined;
   for (const part of parts) {

@@ -9,11 +9,9 @@ import { latestDays } from './countdown.ts';
 interface StatusLineProps {
   readonly saving: Saving;
   readonly counts: CheckCounts;
-  readonly departure: string | null;
-  readonly submitted: boolean;
 }
 
-export function StatusLine({ saving, counts, departure, submitted }: StatusLineProps) {
+export function StatusLine({ saving, counts }: StatusLineProps) {
   const t = useText();
   return (
     <>
@@ -29,13 +27,12 @@ export function StatusLine({ saving, counts, departure, submitted }: StatusLineP
           {t({ zh: '未填', en: 'Not entered' })} <strong className="figures">{counts.open}</strong>
         </span>
       </p>
-      {!submitted && <Countdown departure={departure} />}
     </>
   );
 }
 
 /** 倒排: the latest day of each next step, counted back from the departure. */
-function Countdown({ departure }: { readonly departure: string | null }) {
+export function Countdown({ departure }: { readonly departure: string | null }) {
   const t = useText();
   const days = latestDays(departure);
   const [first] = days;

@@ -25,20 +25,18 @@ import { TableFaults } from '../table-faults.tsx';
 const lines = fieldNamed('budget', 'lines');
 const sources = fieldNamed('budget', 'sources');
 const hosting = fieldNamed('budget', 'hosting');
-const lineColumns = [
-  'item',
-  'region',
-  'city',
-  'currency',
-  'unit',
-  'quantity',
-  'amount',
-  'payment',
-  'ticket',
-  'counterparty',
-  'conferenceHotel',
-  'from',
-  'to',
+const lineColumns = ['item', 'region', 'city', 'currency', 'unit', 'quantity', 'amount', 'payment'];
+/** Asked only where such an item is in the budget. */
+const extraColumns: Readonly<Record<string, readonly string[]>> = {
+  'international-travel': ['ticket'],
+  intercity: ['from', 'to'],
+  lodging: ['conferenceHotel'],
+  banquet: ['counterparty'],
+  gifts: ['counterparty'],
+};
+const columnsFor = (rows: readonly DraftRecord[]): readonly string[] => [
+  ...lineColumns,
+  ...rows.flatMap(({ item }) => extraColumns[String(item)] ?? []),
 ];
 
 export function BudgetSection(props: SectionProps) {
@@ -76,7 +74,7 @@ export function BudgetSection(props: SectionProps) {
         field={lines}
         at="/budget/lines"
         rows={lineRows}
-        columns={lineColumns}
+        columns={columnsFor(lineRows)}
         blank={{ members: 'all', currency: 'CNY', quantity: 1 }}
         onChange={setLines}
         onBlur={onBlur}
