@@ -5,6 +5,7 @@ import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import { documentHandlers } from '#kernel/documents/handlers.ts';
+import type { Endpoint } from '#kernel/http/endpoint.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import { type Readiness, serveHealth } from '#kernel/http/health.ts';
 import type { Served } from '#kernel/http/kernel.ts';
@@ -56,6 +57,8 @@ export interface AppParts {
 export interface App {
   readonly server: FastifyInstance;
   readonly sessions: Sessions;
+  /** Every endpoint that is mounted. */
+  readonly endpoints: readonly Endpoint[];
   close(): Promise<void>;
 }
 
@@ -137,6 +140,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     server,
     sessions,
+    endpoints: handlers.map((handler) => handler.endpoint),
     close: async () => {
       await server.close();
       await counting.close();

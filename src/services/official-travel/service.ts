@@ -1,14 +1,19 @@
 import { routeHandlers } from '#kernel/cases/route-handlers.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
+import { consentHandlers } from './consents/handlers.ts';
 import { missionDocumentHandlers } from './document-handlers.ts';
 import { missionDocumentKinds } from './documents/kinds.ts';
 import { knowsMission } from './endpoints.ts';
 import { missionHandlers } from './handlers.ts';
+import { importHandlers } from './imports/handlers.ts';
 import { defineMissionJobs } from './jobs.ts';
 import { missionMeasures } from './measures.ts';
+import { peopleHandlers } from './people/handlers.ts';
+import { planHandlers } from './plan/handlers.ts';
 import { missionProcess } from './process.ts';
 import { missionRoutes } from './routes.ts';
 import { standardRoute } from './standard-route.ts';
+import { unitHandlers } from './units/handlers.ts';
 
 /** 因公出国（境）管理. */
 export const officialTravel = {
@@ -17,6 +22,11 @@ export const officialTravel = {
   handlers: (kernel: Kernel) => [
     ...missionHandlers(kernel),
     ...missionDocumentHandlers(kernel),
+    ...planHandlers(kernel),
+    ...peopleHandlers(kernel),
+    ...unitHandlers(kernel),
+    ...consentHandlers(kernel),
+    ...importHandlers(kernel),
     ...routeHandlers(missionRoutes, { process: missionProcess, standardRoutes: [standardRoute] }),
   ],
   measures: missionMeasures,
