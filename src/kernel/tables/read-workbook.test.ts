@@ -119,6 +119,16 @@ describe('a filled workbook', () => {
     await expect(read(broken)).rejects.toMatchObject({ status: 422, code: 'file-malformed' });
   });
 
+  test.each([
+    ['takes too long', { heapMegabytes: 512, milliseconds: 20 }],
+    ['takes too much memory', { heapMegabytes: 8, milliseconds: 30_000 }],
+  ])('a table that %s is refused, and the program goes on', async (_, limits) => {
+    const bytes = await workbookOf('借用人', [head, ...Array.from({ length: 2_000 }, () => lawful)]);
+    const refused = readWorkbook(bytes, xlsxUpload(), { borrowers }, limits);
+    await expect(refused).rejects.toMatchObject({ status: 422, code: 'table-too-heavy' });
+    expect((await read(await workbookOf('借用人', [head, lawful]))).faults).toEqual([]);
+  });
+
   test('another kind of file under the name is refused before it is parsed', async () => {
     await expect(read(Buffer.from('姓名,卡号\n'))).rejects.toMatchObject({ code: 'file-type-disagrees' });
   });

@@ -29,9 +29,13 @@ export interface ReadWorkbook<Sheets extends Readonly<Record<string, Sheet>>> {
   readonly faults: readonly TableFault[];
 }
 
+export interface ReadLimits {
+  readonly heapMegabytes: number;
+  readonly milliseconds: number;
+}
+
 /** IN-06. */
-const heapMegabytes = 512;
-const milliseconds = 30_000;
+const usualLimits: ReadLimits = { heapMegabytes: 512, milliseconds: 30_000 };
 
 /**
  * Reads a filled workbook: cells by declared type, rows by their schema, every fault with its cell. Parsing runs in a worker that is
@@ -42,6 +46,7 @@ export async function readWorkbook<Sheets extends Readonly<Record<string, Sheet>
   bytes: Buffer,
   upload: Upload,
   sheets: Sheets,
+  limits: ReadLimits = usualLimits,
 ): Promise<ReadWorkbook<Sheets>> {
   await inspectFile(bytes, upload, {
     id: 'tables.import',
@@ -53,7 +58,7 @@ export async function readWorkbook<Sheets extends Readonly<Record<string, Sheet>
   const wanted = Object.entries(sheets).map(
     ([key, { name, row }]): SheetWanted => ({ key, name, columns: columnsOf(row) }),
   );
-  const data = await inWorker(bytes, wanted);
+  const data = await inWorker(bytes, wanted, limits);
   const faults = [...data.faults];
   const read: Record<string, ReadSheet<Record<string, unknown>>> = {};
   for (const each of data.sheets) {
@@ -102,17 +107,17 @@ function started(options: WorkerOptions): Worker {
   return new Worker(first, { ...options, eval: true });
 }
 
-function inWorker(bytes: Buffer, wanted: readonly SheetWanted[]): Promise<ReadData> {
+function inWorker(bytes: Buffer, wanted: readonly SheetWanted[], limits: ReadLimits): Promise<ReadData> {
   return new Promise((resolve, reject) => {
     const worker = started({
       workerData: { bytes, wanted },
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
     });
     const late = setTimeout(() => {
       reject(tooHeavy());
       void worker.terminate();
-    }, milliseconds);
+    }, limits.milliseconds);
     worker.once('message', (answer: Answer) => {
       if ('data' in answer) resolve(answer.data);
       else reject(fileProblem(answer.fault === 'file-bomb' ? 'file-bomb' : 'file-malformed'));
