@@ -21,7 +21,7 @@ export function ScopeBar({ measure, scope }: { readonly measure: MeasureFacts; r
     go(figurePath(measure.id, next));
   };
   return (
-    <section className="filters-fields screen-only" aria-label={t({ zh: '范围', en: 'Scope' })}>
+    <section className="filters-fields scope-bar screen-only" aria-label={t({ zh: '范围', en: 'Scope' })}>
       <div className="filter-field">
         <label htmlFor={ids.from}>{t({ zh: '期间起', en: 'From' })}</label>
         <DateField id={ids.from} value={scope.from ?? null} guess="past" onChange={(from) => from && set({ from })} />

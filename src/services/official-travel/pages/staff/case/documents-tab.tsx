@@ -6,11 +6,13 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { DocumentChip } from '#kernel/ui/parts/chips.tsx';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import type { MissionDocument, MissionPage } from '../../../answers.ts';
-import { documentCommand } from '../../../endpoints.ts';
+import { documentCommand, draftDocument } from '../../../endpoints.ts';
 import { afterAct } from '../acts/act-sheet.tsx';
 import { FileView } from '../acts/file-view.tsx';
 import { documentAddress, type Sheet, sheetAddress } from '../acts/mission-files.ts';
+import { DraftDocumentSheet, draftableKinds } from './draft-document-sheet.tsx';
 
 type DocumentAct = MissionDocument['actions'][number];
 
@@ -27,15 +29,25 @@ export function DocumentsTab({ page, onStale }: { readonly page: MissionPage; re
   const t = useText();
   const [sheet, setSheet] = useState<{ readonly document: MissionDocument; readonly act: DocumentAct } | null>(null);
   const [shown, setShown] = useState<string | null>(null);
+  const [drafting, setDrafting] = useState(false);
+  const mayOpen = useMayOpen();
+  const mayDraft = draftableKinds(page).length > 0 && mayOpen(draftDocument.permission);
   return (
     <div className="stack">
-      {page.documents.length === 0 && (
+      {page.documents.length === 0 && !mayDraft && (
         <Empty
           why={{
             zh: '还没有文书。到出件环节后在这里拟稿。',
             en: 'No documents yet. They are drafted here at the step of issue.',
           }}
         />
+      )}
+      {mayDraft && (
+        <p>
+          <Button type={page.documents.length === 0 ? 'primary' : 'default'} onClick={() => setDrafting(true)}>
+            {t({ zh: '拟稿…', en: 'Draft a document…' })}
+          </Button>
+        </p>
       )}
       {page.documents.map((document) => (
         <section key={document.id} className="card document">
@@ -44,7 +56,7 @@ export function DocumentsTab({ page, onStale }: { readonly page: MissionPage; re
               <DocumentChip
                 title={t(document.title)}
                 {...(document.number ? { number: document.number } : {})}
-                state={{ label: document.stateLabel, tone: document.issuedOn ? 'done' : 'info' }}
+                state={{ label: document.stateLabel, tone: toneOf(document) }}
               />
             </h2>
             <span className="row">
@@ -70,6 +82,14 @@ export function DocumentsTab({ page, onStale }: { readonly page: MissionPage; re
               <span className="figures">{t({ zh: `核验码 ${document.code}`, en: `code ${document.code}` })}</span>
             )}
           </p>
+          {document.issuedOn !== null && !document.pdf && (
+            <p className="row" role="status">
+              {t({ zh: '正在排版，通常几秒后可以下载。', en: 'Being typeset; ready for download within seconds.' })}
+              <Button size="small" onClick={onStale}>
+                {t({ zh: '再看', en: 'Look again' })}
+              </Button>
+            </p>
+          )}
           {document.actions.length > 0 && (
             <p className="row">
               {document.actions.map((act) => (
@@ -96,6 +116,7 @@ export function DocumentsTab({ page, onStale }: { readonly page: MissionPage; re
           ))}
         </ul>
       </section>
+      {drafting && <DraftDocumentSheet page={page} onClose={() => setDrafting(false)} />}
       {sheet && (
         <DocumentSheet
           page={page}
@@ -108,6 +129,10 @@ export function DocumentsTab({ page, onStale }: { readonly page: MissionPage; re
     </div>
   );
 }
+
+const ended: ReadonlySet<string> = new Set(['void', 'replaced', 'annulled']);
+const toneOf = (document: MissionDocument) =>
+  ended.has(document.state) ? 'stop' : document.issuedOn ? 'done' : 'info';
 
 const dangerous: ReadonlySet<string> = new Set(['void']);
 const wantsWords: ReadonlySet<string> = new Set(['void', 'return']);
