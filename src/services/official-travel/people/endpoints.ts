@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/http/endpoint.ts';
 import { roleOverUnit } from '#kernel/identity/permission.ts';
 import { member } from '../model/members.ts';
-import { personFile, personSources } from './model.ts';
+import { personFile } from './model.ts';
+import { personSources } from './words.ts';
 
 const base = '/api/official-travel/people';
 const id = z.uuid();

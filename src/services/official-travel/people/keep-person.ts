@@ -9,7 +9,7 @@ import type { Text } from '#kernel/text.ts';
 import { allowed, brokenConstraint, demand, pathOfUnit, stale } from '../units/scope.ts';
 import { keepsPeople, readsPeople, type revealPurposes } from './endpoints.ts';
 import { type MaskedField, unmasked } from './masks.ts';
-import { type PersonFile, personFile, type personSources } from './model.ts';
+import { type PersonFile, personFile } from './model.ts';
 import { spell } from './spelling.ts';
 import {
   forgetKnown,
@@ -21,6 +21,7 @@ import {
   setPersonState,
   writePerson,
 } from './storage.ts';
+import type { personSources } from './words.ts';
 
 export interface PeopleParts {
   readonly crypto: Crypto;

@@ -5,8 +5,9 @@ import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
 import { readsPeople } from './endpoints.ts';
-import { type PersonFile, type personSources, type SealedFacts, sealedFields } from './model.ts';
+import { type PersonFile, type SealedFacts, sealedFields } from './model.ts';
 import { initialsOf } from './spelling.ts';
+import type { personSources } from './words.ts';
 
 const table = 'official_travel.people';
 const place = (personId: string) => ({ table, column: 'sealed', row: personId });
