@@ -1,7 +1,7 @@
 // Builds the server (each source file to one JavaScript file, so that files beside it are found the same way) and the desk.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { run, root, say } from './prepare.mjs';
+import { root, run, say } from './prepare.mjs';
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 
@@ -30,7 +30,9 @@ const keepFilesApart = {
       const target = sourceOf(path, importer);
       if (!target) return undefined;
       if (!/\.tsx?$/.test(target)) return { path: target };
-      const from = relative(dirname(importer), target.replace(/\.tsx?$/, '.js')).split(sep).join('/');
+      const from = relative(dirname(importer), target.replace(/\.tsx?$/, '.js'))
+        .split(sep)
+        .join('/');
       return { path: from.startsWith('.') ? from : `./${from}`, external: true };
     });
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
@@ -74,6 +76,13 @@ if (only !== 'web') {
 }
 if (only !== 'server') {
   say('Building the desk…');
-  run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'src/apps/web/vite.config.ts', '--logLevel', 'warn']);
+  run(process.execPath, [
+    join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+    'build',
+    '--config',
+    'src/apps/web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
 }
 say(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

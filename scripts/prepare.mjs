@@ -29,12 +29,16 @@ export function requireNode() {
 
 /** The program as a newcomer has it: `npm install` has not been run yet. */
 export function install() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const mark = join(root, 'node_modules', '.honglu-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   say('Installing packages (a minute or two, once)…');
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']);
-  const now = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const now = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   writeFileSync(mark, now);
 }
 
@@ -49,7 +53,11 @@ function* filesBelow(folder) {
 /** Changes whenever a source file, a pin or the build itself changes: name, size and time of each. */
 export function sourceDigest() {
   const hash = createHash('sha256');
-  for (const path of [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'scripts')), join(root, 'package.json')]) {
+  for (const path of [
+    ...filesBelow(join(root, 'src')),
+    ...filesBelow(join(root, 'scripts')),
+    join(root, 'package.json'),
+  ]) {
     if (/\.test\.tsx?$/.test(path)) continue;
     const { size, mtimeMs } = statSync(path);
     hash.update(`${path.slice(root.length)}\0${size}\0${Math.floor(mtimeMs)}\n`);
@@ -60,7 +68,8 @@ export function sourceDigest() {
 export function build({ only } = {}) {
   const mark = join(root, 'dist', only ? `.built-${only}` : '.built');
   const wanted = sourceDigest();
-  if ([mark, join(root, 'dist', '.built')].some((path) => existsSync(path) && readFileSync(path, 'utf8') === wanted)) return;
+  if ([mark, join(root, 'dist', '.built')].some((path) => existsSync(path) && readFileSync(path, 'utf8') === wanted))
+    return;
   run(process.execPath, [join(root, 'scripts', 'build.mjs'), ...(only ? [`--only=${only}`] : [])]);
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, wanted);

@@ -17,6 +17,8 @@ export interface ControlProps {
   readonly onBlur?: () => void;
   readonly readOnly?: boolean;
   readonly ties: ControlTies;
+  readonly autoComplete?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** Draws a control of its own for one field, e.g. a person looked up by name. */
@@ -38,6 +40,10 @@ export function Control(props: ControlProps) {
   const { field, value, onChange, readOnly = false, ties } = props;
   const t = useText();
   const blur = props.onBlur ? { onBlur: props.onBlur } : {};
+  const filled = {
+    ...(props.autoComplete ? { autoComplete: props.autoComplete } : {}),
+    ...(props.autoFocus ? { autoFocus: true } : {}),
+  };
   const status = ties['aria-invalid'] ? ('error' as const) : ('' as const);
   const example =
     field.meta.example === undefined
@@ -128,6 +134,7 @@ export function Control(props: ControlProps) {
         <Input.Password
           {...ties}
           {...blur}
+          {...filled}
           value={textOf(value)}
           status={status}
           onChange={(event) => onChange(orNull(event.target.value))}
@@ -141,6 +148,7 @@ export function Control(props: ControlProps) {
         <Input
           {...ties}
           {...blur}
+          {...filled}
           {...example}
           type={type}
           value={textOf(value)}

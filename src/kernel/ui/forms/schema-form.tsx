@@ -100,6 +100,8 @@ function SchemaField({ field, form }: { readonly field: FieldOf; readonly form: 
           readOnly,
           ties,
           ...(form.onBlur ? { onBlur: form.onBlur } : {}),
+          ...(form.autoComplete?.[field.name] ? { autoComplete: form.autoComplete[field.name]! } : {}),
+          ...(form.autoFocus === field.name ? { autoFocus: true } : {}),
         };
         return custom ? custom(control) : <Control {...control} />;
       }}
