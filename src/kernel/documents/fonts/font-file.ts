@@ -9,18 +9,9 @@ export interface FontFile {
 
 /** @throws Error if the bytes are no TrueType or OpenType font (a woff file is none) */
 export function readFontFile(bytes: Buffer): FontFile {
-  return readFont(bytes, fontOffsets(bytes)[0] ?? 0);
-}
-
-function fontOffsets(bytes: Buffer): number[] {
   if (bytes.length < 12) throw new Error('not a font: too short');
-  const tag = bytes.toString('latin1', 0, 4);
-  if (tag !== 'ttcf') return [0];
-  const count = bytes.readUInt32BE(8);
-  return Array.from({ length: count }, (_, index) => bytes.readUInt32BE(12 + index * 4));
-}
-
-function readFont(bytes: Buffer, start: number): FontFile {
+  // Of a collection the first member: the others draw the same characters in the shapes of other countries.
+  const start = bytes.toString('latin1', 0, 4) === 'ttcf' ? bytes.readUInt32BE(12) : 0;
   const version = bytes.readUInt32BE(start);
   if (version !== 0x00010000 && version !== 0x4f54544f && version !== 0x74727565) {
     throw new Error('not a TrueType or OpenType font');
@@ -41,7 +32,8 @@ function readFont(bytes: Buffer, start: number): FontFile {
   return {
     family: familyName(bytes, name.offset),
     weight: os2 ? bytes.readUInt16BE(os2.offset + 4) : 400,
-    has: characters(bytes, cmap.offset),
+    // A copy of its own, so that the other megabytes of the file can be let go.
+    has: characters(Buffer.from(bytes.subarray(cmap.offset, cmap.offset + cmap.length)), 0),
   };
 }
 
