@@ -65,12 +65,12 @@ function One({
     categories: parts.map(({ part, label }) => ({ key: part, label: t(label) })),
     series: [
       { key: 'now', label: { zh: '本期', en: 'This period' }, values: parts.map((one) => one.figure) },
-      ...(former && by !== 'year'
+      ...(former && former.total.records > 0 && by !== 'year'
         ? [
             {
               key: 'former',
               label: { zh: '上年同期', en: 'Year before' },
-              values: formerValues(parts, former.parts, by),
+              values: formerValues(parts, former.parts, by, measure.figure),
               former: true,
             },
           ]
@@ -103,7 +103,7 @@ function One({
           title={title}
           finding={findingWords(total.figure, former?.total.figure, measure, scope)}
           kind={inTime ? 'columns' : 'bars'}
-          facts={inTime ? facts : topAndRest(facts, most, t({ zh: '其余', en: 'Others' }))}
+          facts={inTime || measure.figure === 'mean' ? facts : topAndRest(facts, most, t({ zh: '其余', en: 'Others' }))}
           foot={footWords(scope, today)}
           definition={measure.definition}
           recordsTo={recordsTo}

@@ -29,6 +29,7 @@ test('months of two years meet by their number, other parts by their name; what 
     { part: '2025-02', figure: 3 },
     { part: '2025-03', figure: 5 },
   ];
-  expect(formerValues([{ part: '2026-01' }, { part: '2026-02' }], former, 'month')).toEqual([0, 3]);
-  expect(formerValues([{ part: 'KR' }, { part: 'JP' }], [{ part: 'JP', figure: 4 }], 'region')).toEqual([0, 4]);
+  expect(formerValues([{ part: '2026-01' }, { part: '2026-02' }], former, 'month', 'sum')).toEqual([0, 3]);
+  expect(formerValues([{ part: '2026-01' }, { part: '2026-02' }], former, 'month', 'mean')).toEqual([null, 3]);
+  expect(formerValues([{ part: 'KR' }, { part: 'JP' }], [{ part: 'JP', figure: 4 }], 'region', 'sum')).toEqual([0, 4]);
 });

@@ -46,12 +46,18 @@ export function yearBefore(scope: Scope): Scope | null {
   return { ...scope, from: yearEarlier(scope.from), to: yearEarlier(scope.to) };
 }
 
-/** The parts of the year before, brought to those of this year: months by their number, everything else by its name. */
+/**
+ * The parts of the year before, brought to those of this year: months by their number, everything else by its name. A part that had no
+ * record counts 0 in a sum and is unknown in a mean.
+ */
 export function formerValues(
   parts: readonly { readonly part: string }[],
   former: readonly { readonly part: string; readonly figure: number | null }[],
   by: string,
+  kind: 'sum' | 'mean',
 ): readonly (number | null)[] {
   const keyOf = (part: string) => (by === 'month' ? part.slice(-2) : part);
-  return parts.map(({ part }) => former.find((one) => keyOf(one.part) === keyOf(part))?.figure ?? 0);
+  return parts.map(
+    ({ part }) => former.find((one) => keyOf(one.part) === keyOf(part))?.figure ?? (kind === 'sum' ? 0 : null),
+  );
 }

@@ -41,11 +41,24 @@ export default function Settings() {
   );
 }
 
+/** Signs of a value that stand open; longer ones unfold. */
+const longest = 120;
+
 function One({ setting, onChange }: { readonly setting: Setting; readonly onChange: () => void }) {
   const t = useText();
   const value = setting.value as Json;
-  const yes = (one: Json) =>
-    typeof one === 'boolean' ? (one ? t({ zh: '是', en: 'Yes' }) : t({ zh: '否', en: 'No' })) : writeValue(one);
+  const yes = (one: Json) => {
+    if (one === null) return t({ zh: '未设置', en: 'Not set' });
+    if (typeof one === 'boolean') return one ? t({ zh: '是', en: 'Yes' }) : t({ zh: '否', en: 'No' });
+    const words = writeValue(one);
+    if (words.length <= longest) return words;
+    return (
+      <details>
+        <summary>{t({ zh: '看全文', en: 'Show it whole' })}</summary>
+        {words}
+      </details>
+    );
+  };
   return (
     <li className="card">
       <header className="row spread">
@@ -53,8 +66,8 @@ function One({ setting, onChange }: { readonly setting: Setting; readonly onChan
         {setting.unverified && <StatusTag tone="soon" icon="alert" label={{ zh: '未核定', en: 'Not confirmed' }} />}
       </header>
       {setting.help && <p className="quiet">{t(setting.help)}</p>}
-      <p className="row">
-        <strong className="setting-value">{yes(value)}</strong>
+      <div className="row">
+        <span className="setting-value setting-now">{yes(value)}</span>
         {setting.history.length === 0 && (
           <span className="quiet">{t({ zh: '系统默认', en: 'Default of the program' })}</span>
         )}
@@ -64,7 +77,7 @@ function One({ setting, onChange }: { readonly setting: Setting; readonly onChan
             <span className="for-readers"> {t(setting.label)}</span>
           </Button>
         )}
-      </p>
+      </div>
       {setting.history.length > 0 && (
         <details>
           <summary>{t({ zh: `沿革 ${setting.history.length} 次`, en: `History: ${setting.history.length}` })}</summary>

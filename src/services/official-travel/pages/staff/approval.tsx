@@ -12,6 +12,7 @@ import { isOpen } from '#kernel/ui/parts/finding.ts';
 import { type ApprovalAct, ApprovalPage, type ApprovalPaper } from '#kernel/ui/patterns/approval-page.tsx';
 import type { MissionPage } from '../../answers.ts';
 import { read } from '../../endpoints.ts';
+import { missionProcess } from '../../process.ts';
 import { ownWords } from '../../words.ts';
 import { casePath } from '../paths.ts';
 import { ActSheet } from './acts/act-sheet.tsx';
@@ -20,7 +21,8 @@ import { documentAddress, fileAddress, sheetAddress } from './acts/mission-files
 import { timelineOf } from './case/history-tab.tsx';
 import { essentialsOf, missionOf, wordOf } from './case/mission-facts.ts';
 import { actsToShow, decisionOf, type KnownAct } from './case/open-acts-of.ts';
-import { OpinionForm, opinionsOf } from './case/opinion-form.tsx';
+import { OpinionForm } from './case/opinion-form.tsx';
+import { opinionsOf } from './case/opinions-of.ts';
 import { useSeenPapers } from './case/seen-papers.ts';
 import { useNews } from './case/use-news.ts';
 
@@ -77,6 +79,12 @@ function opinionLines(page: MissionPage, say: (text: Text) => string): readonly 
     });
 }
 
+/** Said on the first screen, for the sheet itself stands below. */
+function fillIn(section: string): Text {
+  const label = missionProcess.sections[section] ?? { zh: section, en: section };
+  return { zh: `须先在下方填写：${label.zh}`, en: `To fill in below first: ${label.en}` };
+}
+
 function sinceReturn(page: MissionPage): Text | undefined {
   const returned = page.history.findLast((entry) => entry.type === 'returned');
   if (!returned) return undefined;
@@ -118,19 +126,12 @@ function Decide({
   const unread = papers.filter((paper) => !paper.read);
   return (
     <>
-      {opinions.length > 0 && (
-        <div className="approval-opinions">
-          {opinions.map((section) => (
-            <OpinionForm key={section} page={page} section={section} />
-          ))}
-        </div>
-      )}
       <ApprovalPage
         title={page.title}
         status={{ label: page.stateLabel, tone: page.tone }}
         {...(at >= 0 ? { place: { at: at + 1, of: waiting.length } } : {})}
         backTo="/desk"
-        essentials={essentialsOf(page)}
+        essentials={[...essentialsOf(page), ...opinions.map(fillIn)]}
         findings={page.check.findings.filter((finding) => isOpen(finding) || finding.reason !== null)}
         passed={page.check.passed.length}
         {...(since ? { since } : {})}
@@ -159,6 +160,13 @@ function Decide({
         ]}
         {...(!approve && closed ? { closed } : {})}
       />
+      {opinions.length > 0 && (
+        <div className="approval-opinions">
+          {opinions.map((section) => (
+            <OpinionForm key={section} page={page} section={section} />
+          ))}
+        </div>
+      )}
       {act && (
         <ActSheet
           page={page}

@@ -14,7 +14,7 @@ import { countFindings } from '#kernel/ui/parts/finding.ts';
 import { HolderLine } from '#kernel/ui/parts/holder-line.tsx';
 import { OpenActs } from '#kernel/ui/parts/open-acts.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
-import { ReadOnly, Stale } from '#kernel/ui/parts/page-states.tsx';
+import { ReadOnly } from '#kernel/ui/parts/page-states.tsx';
 import { PathSteps } from '#kernel/ui/parts/path-steps.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
@@ -30,7 +30,7 @@ import { FactsTab } from './case/facts-tab.tsx';
 import { HistoryTab } from './case/history-tab.tsx';
 import { missionOf } from './case/mission-facts.ts';
 import { actsToShow, decisionOf, isMain, type KnownAct, submitsHere } from './case/open-acts-of.ts';
-import { opinionsOf } from './case/opinion-form.tsx';
+import { opinionsOf } from './case/opinions-of.ts';
 import { PapersTab } from './case/papers-tab.tsx';
 import { RelatedTab } from './case/related-tab.tsx';
 import { useSeenPapers } from './case/seen-papers.ts';
@@ -202,20 +202,29 @@ function DoneBar({ words }: { readonly words: Text | null }) {
   );
 }
 
+/** What others did meanwhile. The page below is up to date already; the bar says why it looks different. */
 function NewsBar({ page, news }: { readonly page: MissionPage; readonly news: News }) {
+  const t = useText();
   const [first] = news.entries;
   if (!first) return null;
   const more = news.entries.length - 1;
-  const who = first.by?.name ?? '系统';
-  const step = first.step;
+  const time = tableInstant(first.at).slice(11);
+  const by = first.by?.name;
+  const what: Text = {
+    zh: `${by ?? '系统'} ${time} ${first.label.zh}${first.step ? `（${first.step.zh}）` : ''}${more > 0 ? `，另有 ${more} 处变化` : ''}。本页已是最新，现为「${page.stateLabel.zh}」。`,
+    en: `${by ?? 'The system'} ${time}: ${first.label.en}${first.step ? ` (${first.step.en})` : ''}${more > 0 ? `, and ${more} more` : ''}. This page is up to date: ${page.stateLabel.en}.`,
+  };
   return (
-    <Stale
-      what={{
-        zh: `${who} ${tableInstant(first.at).slice(11)} ${first.label.zh}${step ? `（${step.zh}）` : ''}${more > 0 ? `，另有 ${more} 处变化` : ''}。本页已是最新，现为「${page.stateLabel.zh}」。`,
-        en: `${first.by?.name ?? 'The system'} ${tableInstant(first.at).slice(11)}: ${first.label.en}${step ? ` (${step.en})` : ''}${more > 0 ? `, and ${more} more` : ''}. This page is up to date: ${page.stateLabel.en}.`,
-      }}
-      onRefresh={news.take}
-    />
+    <div className="bar bar-soon screen-only" role="status">
+      <Icon name="refresh" />
+      <span>{t(what)}</span>
+      <Link to="?tab=history" replace>
+        {t({ zh: '看变化', en: 'See what changed' })}
+      </Link>
+      <Button size="small" onClick={news.take}>
+        {t({ zh: '知道了', en: 'Noted' })}
+      </Button>
+    </div>
   );
 }
 

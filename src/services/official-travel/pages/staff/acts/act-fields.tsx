@@ -279,18 +279,18 @@ const scanTypes = '.jpg,.jpeg,.png,.pdf';
 const scanLimit = 20 * 1_048_576;
 
 function Scan({ page, draft, label, set }: PartProps) {
-  const [name, setName] = useState('');
+  const [sent, setSent] = useState({ name: '', size: 0 });
   return (
     <UploadList
       label={label}
       accept={scanTypes}
       maxSize={scanLimit}
       multiple={false}
-      files={draft.file === null ? [] : [{ id: draft.file, name, size: 0 }]}
+      files={draft.file === null ? [] : [{ id: draft.file, ...sent }]}
       onUpload={async (file) => {
-        const sent = await sendFile(page.id, 'paper-decision', file);
-        setName(sent.name);
-        set({ file: sent.fileId });
+        const { fileId, name, size } = await sendFile(page.id, 'paper-decision', file);
+        setSent({ name, size });
+        set({ file: fileId });
       }}
       onRemove={() => set({ file: null })}
     />

@@ -58,7 +58,7 @@ export function ActSheet({ page, act, onClose, onDone, onStale, children }: ActS
       danger={words.danger ?? false}
       busy={run.isPending}
       problem={run.error}
-      missing={missingIn(command, draft)}
+      missing={isOffered(act, page) ? missingIn(command, draft) : noLonger}
       onClose={onClose}
       onAct={() =>
         run.mutate({
@@ -80,6 +80,21 @@ export function ActSheet({ page, act, onClose, onDone, onStale, children }: ActS
     </ConfirmSheet>
   );
 }
+
+const noLonger: Text = {
+  zh: '本件已有变化，这一步现在不能办了。请关闭后看变化。',
+  en: 'The case has changed and this is no longer open to you. Close this and look at the change.',
+};
+
+/** Still open on the page as it was read last. */
+const isOffered = (act: MissionAct, page: MissionPage): boolean =>
+  page.actions.some(
+    (one) =>
+      one.command === act.command &&
+      one.node === act.node &&
+      one.seat === act.seat &&
+      (act.command === 'grantException' || one.finding === act.finding),
+  );
 
 function actLabel(command: CommandType, act: MissionAct, name: string): Text {
   if (command === 'approve') return { zh: '签署并同意', en: 'Sign and approve' };

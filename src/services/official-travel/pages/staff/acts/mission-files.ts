@@ -9,7 +9,7 @@ export async function sendFile(
   caseId: string,
   purpose: Purpose,
   file: File,
-): Promise<{ readonly fileId: string; readonly name: string }> {
+): Promise<{ readonly fileId: string; readonly name: string; readonly size: number }> {
   const body = new FormData();
   body.append('file', file);
   const input = { params: { id: caseId }, query: { purpose }, body };

@@ -24,7 +24,8 @@ import {
   sectionOf,
   wordOf,
 } from './mission-facts.ts';
-import { OpinionForm, opinionsOf } from './opinion-form.tsx';
+import { OpinionForm } from './opinion-form.tsx';
+import { opinionsOf } from './opinions-of.ts';
 import { sectionTables, sectionWords, withNames } from './section-words.tsx';
 
 /** Facts as people ask for them: who, when, where, why, money; below, everything as it was filled in. */

@@ -1,4 +1,4 @@
-import { Input, Radio } from 'antd';
+import { Input, Radio, Select } from 'antd';
 import { useEffect, useId, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { call } from '#kernel/ui/api/call.ts';
@@ -13,22 +13,12 @@ import { useAutosave } from '#kernel/ui/forms/use-autosave.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { read, saveSection } from '../../../endpoints.ts';
-import { applicationSections, type Section, sections } from '../../../model.ts';
+import { type Section, sections } from '../../../model.ts';
 import { missionProcess } from '../../../process.ts';
 import { fileAddress, sendFile } from '../acts/mission-files.ts';
-import { missionOf, sectionOf } from './mission-facts.ts';
+import { memberNames, missionOf, sectionOf } from './mission-facts.ts';
 import { judge, verdictOf, withRow } from './opinion-rows.ts';
 import { verdicts } from './section-words.tsx';
-
-/** Sections that this reader writes at this step: opinions of signers, and what the notice brought while it runs. */
-export function opinionsOf(page: Pick<MissionPage, 'writable' | 'state'>): readonly Section[] {
-  const known = page.writable.filter((section): section is Section => section in sections);
-  return known.filter(
-    (section) =>
-      !(applicationSections as readonly string[]).includes(section) ||
-      (section === 'publicity' && page.state === 'publicity'),
-  );
-}
 
 /** One opinion sheet, filled in where the case is read; saved while typing, signed with the approval. */
 export function OpinionForm({ page, section }: { readonly page: MissionPage; readonly section: Section }) {
@@ -105,6 +95,10 @@ function customOf(section: Section, page: MissionPage): Readonly<Record<string, 
       return { judged: ({ value, onChange }) => <Judged page={page} value={value} onChange={onChange} /> };
     case 'province-reply':
       return { fileId: ({ value, onChange }) => <Reply page={page} value={value} onChange={onChange} /> };
+    case 'return':
+      return {
+        absent: ({ value, onChange, ties }) => <Absent page={page} value={value} onChange={onChange} id={ties.id} />,
+      };
     default:
       return {};
   }
@@ -196,6 +190,21 @@ function Judged({ page, value, onChange }: RowsProps) {
         );
       })}
     </ul>
+  );
+}
+
+/** 未成行人员, by name. */
+function Absent({ page, value, onChange, id }: RowsProps & { readonly id: string }) {
+  const t = useText();
+  return (
+    <Select<string[]>
+      id={id}
+      mode="multiple"
+      value={Array.isArray(value) ? value.map(String) : []}
+      placeholder={t({ zh: '全体成行则不选', en: 'Nobody if all travelled' })}
+      options={[...memberNames(page)].map(([person, name]) => ({ value: person, label: name }))}
+      onChange={onChange}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import type { Say } from '#kernel/ui/look/language.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { missionProcess } from '../../../process.ts';
 import { fileAddress } from '../acts/mission-files.ts';
+import { memberNames } from './mission-facts.ts';
 import { BudgetTable, MembersTable, ProgrammeTable, RuleNotes } from './mission-tables.tsx';
 
 export const verdicts = {
@@ -20,6 +21,7 @@ const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
 
 /** How the values of a section are written where label and widget alone do not say it: names for ids, tables of our own. */
 export function sectionWords(section: string, page: MissionPage, t: Say): Words {
+  const names = memberNames(page);
   const none = t({ zh: '无', en: 'None' });
   const file = (value: unknown) =>
     typeof value === 'string' ? (
@@ -80,6 +82,13 @@ export function sectionWords(section: string, page: MissionPage, t: Say): Words 
       };
     case 'province-reply':
       return { fileId: file };
+    case 'return':
+      return {
+        absent: (value) =>
+          (Array.isArray(value) ? value.map((id) => names.get(String(id)) ?? '?') : []).join(
+            t({ zh: '、', en: ', ' }),
+          ) || none,
+      };
     default:
       return {};
   }
