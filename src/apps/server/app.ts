@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { sql } from 'kysely';
 import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import { documentHandlers } from '#kernel/documents/handlers.ts';
+import { languageOf, notFound, sendProblem } from '#kernel/http/answers.ts';
 import type { Endpoint } from '#kernel/http/endpoint.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import { type Readiness, serveHealth } from '#kernel/http/health.ts';
@@ -84,6 +85,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     requestIdHeader: false,
     trustProxy: parts.proxies && parts.proxies.length > 0 ? [...parts.proxies] : false,
     forceCloseConnections: 'idle',
+    // An address that the router cannot read leads nowhere.
+    frameworkErrors: (_cause, request, reply) =>
+      void sendProblem(reply as FastifyReply, notFound(), languageOf(request.headers['accept-language'])),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
   }) as FastifyInstance;
   const sessions = createSessions({ database, clock, loopback: parts.loopback });

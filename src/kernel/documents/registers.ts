@@ -3,6 +3,7 @@ import type { Day } from '../calendar/day.ts';
 import type { Work } from '../commands/command.ts';
 import type { Queries } from '../database/database.ts';
 import { uuidv7 } from '../database/uuid.ts';
+import { Problem } from '../http/problem.ts';
 
 export interface Issuer {
   readonly id: string;
@@ -21,28 +22,40 @@ export async function issuersOn(queries: Queries, officeId: string, day: Day): P
   return rows;
 }
 
+/** @throws Problem 409 `issuer-exists` */
 export async function addIssuer(
   work: Work,
   issuer: { readonly name: string; readonly codeWord: string; readonly from: Day },
 ): Promise<{ readonly issuerId: string }> {
   const issuerId = uuidv7();
-  await sql`insert into kernel.issuers (office_id, id, name, code_word, valid_from)
-    values (${work.actor.officeId}::uuid, ${issuerId}::uuid, ${issuer.name}, ${issuer.codeWord}, ${issuer.from}::date)`.execute(
-    work.queries,
-  );
+  const { numAffectedRows } = await sql`insert into kernel.issuers (office_id, id, name, code_word, valid_from)
+    values (${work.actor.officeId}::uuid, ${issuerId}::uuid, ${issuer.name}, ${issuer.codeWord}, ${issuer.from}::date)
+    on conflict (office_id, name) do nothing`.execute(work.queries);
+  if (numAffectedRows !== 1n) {
+    throw new Problem(409, 'issuer-exists', {
+      zh: '已有同名的发文机关，没有重复登记。请核对名称。',
+      en: 'An issuer of that name is registered already. Check the name.',
+    });
+  }
   work.audit({ event: 'documents.issuer-added', object: `issuer:${issuerId}`, result: 'done' });
   return { issuerId };
 }
 
+/** @throws Problem 422 `issuer-unknown` */
 export async function addSeal(
   work: Work,
   seal: { readonly issuerId: string; readonly name: string; readonly from: Day },
 ): Promise<{ readonly sealId: string }> {
   const sealId = uuidv7();
-  await sql`insert into kernel.seals (office_id, id, issuer_id, name, valid_from)
-    values (${work.actor.officeId}::uuid, ${sealId}::uuid, ${seal.issuerId}::uuid, ${seal.name}, ${seal.from}::date)`.execute(
-    work.queries,
-  );
+  const { numAffectedRows } = await sql`insert into kernel.seals (office_id, id, issuer_id, name, valid_from)
+    select office_id, ${sealId}::uuid, id, ${seal.name}, ${seal.from}::date from kernel.issuers
+    where office_id = ${work.actor.officeId}::uuid and id = ${seal.issuerId}::uuid`.execute(work.queries);
+  if (numAffectedRows !== 1n) {
+    throw new Problem(422, 'issuer-unknown', {
+      zh: '没有这个发文机关，请先登记发文机关，再登记印章。',
+      en: 'There is no such issuer. Register the issuer first, then its seal.',
+    });
+  }
   work.audit({ event: 'documents.seal-added', object: `seal:${sealId}`, result: 'done' });
   return { sealId };
 }

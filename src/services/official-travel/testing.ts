@@ -75,12 +75,17 @@ const cast = {
   countyReviewer: { roles: ['first-reviewer'], unit: 'county', name: '区外办', subtree: true },
   leader: { roles: ['traveller'], unit: 'centre', name: '陈守一' },
   second: { roles: ['traveller'], unit: 'centre', name: '李望舒' },
+  third: { roles: ['traveller'], unit: 'centre', name: '郑可言' },
   interpreter: { roles: ['traveller'], unit: 'centre', name: '吴之问' },
 } as const satisfies Record<
   string,
   { readonly roles: readonly Role[]; readonly unit: string; readonly name: string; readonly subtree?: boolean }
 >;
-export type CastName = keyof typeof cast | 'third' | 'stranger';
+export type CastName = keyof typeof cast;
+
+export const castRoles = Object.fromEntries(
+  Object.entries(cast).map(([name, { roles }]) => [name, roles]),
+) as unknown as Readonly<Record<CastName, readonly Role[]>>;
 
 export type UnitKey = 'office' | 'bureau' | 'centre' | 'school' | 'county' | 'countyUnit';
 
@@ -130,8 +135,6 @@ export async function missionOffice(stage: Stage, today: string): Promise<Missio
     const made = await stage.person({ ...rest, unitId: units[key] });
     persons.set(name, { ...made, officeId: stage.officeId });
   }
-  const third = await stage.person({ roles: ['traveller'], unitId: units.centre, name: '郑可言' });
-  persons.set('third', { ...third, officeId: stage.officeId });
 
   const plan: MissionOffice['plan'] = async ({ unit: key, number, title }) => {
     const id = uuidv7();
@@ -193,7 +196,7 @@ export async function missionOffice(stage: Stage, today: string): Promise<Missio
       const ids: Readonly<Record<string, string>> = {
         [inFixture.leader]: persons.get('leader')!.personId,
         [inFixture.second]: persons.get('second')!.personId,
-        [inFixture.third]: third.personId,
+        [inFixture.third]: persons.get('third')!.personId,
         [inFixture.interpreter]: persons.get('interpreter')!.personId,
       };
       return lawfulMission((mission) => {

@@ -4,6 +4,7 @@ import type { Database } from '#kernel/database/database.ts';
 import type { DocumentParts } from '#kernel/documents/issue.ts';
 import { issuersOn } from '#kernel/documents/registers.ts';
 import { isDemonstration } from '#kernel/documents/storage.ts';
+import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import * as sheets from '../documents/sheets.ts';
 import { knowsMission } from '../endpoints.ts';
@@ -20,7 +21,7 @@ const compose = {
   publicity: sheets.publicityPaperOf,
 } as const satisfies Record<sheets.SheetName, (sources: sheets.SheetSources) => unknown>;
 
-/** A sheet as it stands now, typeset on request outside any transaction. @throws Problem 404 */
+/** A sheet as it stands now, typeset on request outside any transaction. @throws Problem 404, 409 `not-submitted` */
 export async function printMissionSheet(
   database: Database,
   parts: MissionParts & { readonly documents: DocumentParts },
@@ -30,6 +31,12 @@ export async function printMissionSheet(
 ): Promise<Buffer> {
   const sources = await database.read(actor.officeId, async (queries): Promise<sheets.SheetSources> => {
     const stored = await readCase(queries, actor, knowsMission, missionProcess, input.caseId);
+    if (input.sheet === 'paper-decision' && stored.row.number === null) {
+      throw new Problem(409, 'not-submitted', {
+        zh: '本件尚未提交，没有编号，不能打印呈批单。提交后再打印。',
+        en: 'The case has not been submitted and has no number, so no sheet for a decision can be printed. Print it after the submission.',
+      });
+    }
     const today = dayInBeijing(now);
     const issuers = await issuersOn(queries, actor.officeId, today);
     return {
