@@ -289,7 +289,7 @@ const sum = (counts: Iterable<{ well: number; done: number }>) =>
 describe('whatever is sent', () => {
   it('to the kernel and the services, the answer is one of ours, and a good part of it succeeds', async () => {
     const { endpoints, counts, failures } = await run(({ id }) => !upsetting.test(id), 15);
-    expect(failures).toEqual([]);
+    expect(failures, `seed ${seed}`).toEqual([]);
     expect(endpoints.length).toBeGreaterThan(80);
     const { well, done } = sum(counts.values());
     expect(done / well).toBeGreaterThan(0.3);
@@ -297,7 +297,7 @@ describe('whatever is sent', () => {
 
   it('to sign-in, accounts, posts and settings, too', async () => {
     const { counts, failures } = await run(({ id }) => upsetting.test(id), 2);
-    expect(failures).toEqual([]);
+    expect(failures, `seed ${seed}`).toEqual([]);
     expect(sum(counts.values()).done).toBeGreaterThan(0);
   }, 120_000);
 });

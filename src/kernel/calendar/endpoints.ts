@@ -32,5 +32,3 @@ export const changeCalendar = endpoint({
   body: calendarChange,
   answer: z.strictObject({ entered: z.int() }),
 });
-
-export const calendarEndpoints = [readCalendar, changeCalendar] as const;

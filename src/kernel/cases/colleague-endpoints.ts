@@ -20,5 +20,3 @@ export const findColleagues = endpoint({
   query: z.strictObject({ q: z.string().trim().min(1).max(50) }),
   answer: z.strictObject({ colleagues: z.array(colleague) }),
 });
-
-export const colleagueEndpoints = [findColleagues] as const;

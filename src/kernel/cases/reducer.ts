@@ -189,13 +189,3 @@ export function openActions(
 }
 
 export const applyTo = lawful.applyTo;
-
-/** `apply(definition, history, command) → events`, or a refusal that names the state and what is possible. */
-export function apply(
-  definition: CaseDefinitionInForce,
-  history: readonly CaseEvent[],
-  command: Command,
-  circumstances: Circumstances,
-): Applied | Refusal {
-  return applyTo(definition, fold(definition.definition, history), command, circumstances);
-}

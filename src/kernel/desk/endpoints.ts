@@ -112,5 +112,3 @@ export const copies = endpoint({
   query: z.strictObject({ all: z.enum(['yes', 'no']).optional(), cursor: z.uuid().optional() }),
   answer: z.strictObject({ rows: z.array(copyRow), next: z.uuid().nullable(), unread: z.int() }),
 });
-
-export const deskEndpoints = [toDo, toDoCount, counts, copies] as const;

@@ -148,5 +148,3 @@ export const brief = endpoint({
     asOf: z.string(),
   }),
 });
-
-export const measureEndpoints = [list, figure, records, brief] as const;

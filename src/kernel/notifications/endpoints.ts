@@ -112,13 +112,3 @@ export const deliverAgain = endpoint({
   audit: 'notifications.delivered-again',
   params: z.strictObject({ id: z.uuid() }),
 });
-
-export const notificationsEndpoints = [
-  listMessages,
-  unreadCount,
-  markRead,
-  readAddress,
-  setAddress,
-  listUndelivered,
-  deliverAgain,
-] as const;

@@ -258,14 +258,3 @@ export const releaseLock = endpoint({
   params: byId,
   body: releaseForm,
 });
-
-export const obligationsEndpoints = [
-  listObligations,
-  obligationMonth,
-  listLocks,
-  readObligation,
-  pause,
-  resume,
-  decideLock,
-  releaseLock,
-] as const;

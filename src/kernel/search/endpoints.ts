@@ -41,5 +41,3 @@ export const search = endpoint({
     ),
   }),
 });
-
-export const searchEndpoints = [search] as const;

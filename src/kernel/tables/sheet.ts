@@ -79,9 +79,3 @@ export function columnLetters(number: number): string {
   }
   return letters;
 }
-
-/** 3 for `C7`; 0 if it is no address. */
-export function columnNumber(address: string): number {
-  const letters = /^([A-Z]{1,3})\d*$/.exec(address)?.[1] ?? '';
-  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
-}

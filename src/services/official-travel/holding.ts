@@ -26,10 +26,3 @@ export const holderUnits = (holders: readonly Holder[]): readonly string[] =>
   holders.flatMap((holder) => ('unitId' in holder ? [holder.unitId] : []));
 export const holderPeople = (holders: readonly Holder[]): readonly string[] =>
   holders.flatMap((holder) => ('person' in holder ? [holder.person] : []));
-
-/** Labels of the open nodes, for a list row: its step in words. */
-export function stepLabels(process: Process, nodes: readonly string[]): Text | null {
-  const labels = nodes.map((node) => process.steps[node]?.label).filter((label) => label !== undefined);
-  if (labels.length === 0) return null;
-  return { zh: labels.map(({ zh }) => zh).join('、'), en: labels.map(({ en }) => en).join(', ') };
-}

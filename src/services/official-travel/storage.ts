@@ -31,21 +31,6 @@ interface Row {
   saved_at: Date;
 }
 
-/** The latest version of every section. */
-export async function readSections(
-  queries: Queries,
-  crypto: Crypto,
-  officeId: string,
-  caseId: string,
-): Promise<readonly StoredSection[]> {
-  const { rows } = await sql<Row>`
-    select distinct on (section) section, version, content, sealed, saved_by, saved_at
-    from official_travel.mission_sections
-    where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid
-    order by section, version desc`.execute(queries);
-  return opened(queries, crypto, officeId, caseId, rows);
-}
-
 /** These versions of the sections: the latest of a draft, or those that the history names. */
 export async function readVersions(
   queries: Queries,

@@ -321,7 +321,7 @@ export const words = {
   },
 } as const satisfies {
   readonly [Name in keyof typeof vocabulary as (typeof vocabulary)[Name] extends readonly string[]
-    ? Exclude<Name, 'forbiddenPurposes' | 'academicTasks' | 'placedItems'>
+    ? Exclude<Name, 'academicTasks' | 'placedItems'>
     : never]: Words<Extract<(typeof vocabulary)[Name], readonly string[]>>;
 };
 

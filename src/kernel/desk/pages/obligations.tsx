@@ -50,7 +50,7 @@ function Label({ row }: { readonly row: ObligationRow }) {
 function Matter({ row }: { readonly row: ObligationRow }) {
   if (!row.title) return <>—</>;
   const words = row.number ? `${row.number} ${row.title}` : row.title;
-  return row.link ? <Link to={row.link}>{words}</Link> : <>{words}</>;
+  return row.link ? <Link to={row.link}>{words}</Link> : words;
 }
 
 /** Every duty has a date, a source and an event that started it. The list is the working view. */

@@ -52,7 +52,9 @@ export default function Issuers() {
                     <th scope="col">{t({ zh: '发文机关', en: 'Issuer' })}</th>
                     <th scope="col">{t({ zh: '机关代字', en: 'Code word' })}</th>
                     <th scope="col">{t({ zh: '启用', en: 'In force from' })}</th>
-                    <th scope="col" />
+                    <th scope="col">
+                      <span className="for-readers">{t({ zh: '可办', en: 'Acts' })}</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>

@@ -21,7 +21,7 @@ import {
   suspendAccount,
 } from '../registry-endpoints.ts';
 import { accountForm, postForm, reasonForm } from '../registry-model.ts';
-import type { Account } from './accounts.tsx';
+import type { Account } from './account.ts';
 import { unitControl } from './unit-select.tsx';
 
 export type AccountAct =

@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import type { z } from 'zod';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
@@ -10,11 +9,9 @@ import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { createAccount, createPost, listAccounts, removePost, suspendAccount } from '../registry-endpoints.ts';
-import type { accountRow } from '../registry-model.ts';
 import { roles } from '../roles.ts';
+import type { Account } from './account.ts';
 import { type AccountAct, AccountSheet } from './account-sheets.tsx';
-
-export type Account = z.infer<typeof accountRow>;
 
 const states = {
   active: { tone: 'done', label: { zh: '使用中', en: 'Active' } },

@@ -31,7 +31,11 @@ export default function Units() {
                   <th scope="col">{t({ zh: '名称', en: 'Name' })}</th>
                   <th scope="col">{t({ zh: '英文名称', en: 'English name' })}</th>
                   <th scope="col">{t({ zh: '类别', en: 'Kind' })}</th>
-                  {mayAdd && <th scope="col" />}
+                  {mayAdd && (
+                    <th scope="col">
+                      <span className="for-readers">{t({ zh: '可办', en: 'Acts' })}</span>
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>

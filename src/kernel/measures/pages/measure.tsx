@@ -89,7 +89,10 @@ function One({
       acts={
         <span className="row">
           <Link className="link-button" to={recordsPath(measure.id, { ...scope })}>
-            {t({ zh: `看这 ${total.records} 条`, en: `See the ${total.records} records` })}
+            {t({
+              zh: `看这 ${total.records} 条`,
+              en: total.records === 1 ? 'See the record' : `See the ${total.records} records`,
+            })}
           </Link>
           <Link className="link-button main" to={briefPath(measure.id, scope)}>
             {t({ zh: '一页简报', en: 'One-page brief' })}

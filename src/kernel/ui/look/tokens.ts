@@ -66,8 +66,6 @@ export const series = {
   light: ['#1D4E89', '#C97614', '#1F805D', '#532544', '#0D88EA'],
   dark: ['#8AB6F0', '#D0A07A', '#DAEEEC', '#D0509C', '#D9DE4A'],
 } as const;
-/** One hue for order, from little to much; always with an edge and the number. */
-export const ordered = ['#DCE7F5', '#A9C4E6', '#6F9BD1', '#3B6FB0', '#1D4E89'] as const;
 export const otherSeries = '#7F8998';
 
 /** Chinese faces first, so that 「·」「""」「——」 take their Chinese forms. */

@@ -16,12 +16,6 @@ export interface FindingView {
   readonly reason: string | null;
 }
 
-export function findingView(finding: Finding): FindingView {
-  const { rule, severity, at, citation, params, reason, explanation } = finding;
-  const message = explanation ?? { zh: finding.message_zh, en: finding.message_en };
-  return { rule, severity, message, at, citation, params, reason };
-}
-
 export interface SeverityWords {
   readonly label: Text;
   readonly icon: IconName;

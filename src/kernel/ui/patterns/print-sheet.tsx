@@ -64,18 +64,3 @@ export function PrintSheet({ title, printedBy, note, verification, children }: P
     </div>
   );
 }
-
-/** Opens a PDF in place; the link is the way for phones and small windows, which show no frames. */
-export function PdfView({ title, href }: { readonly title: string; readonly href: string }) {
-  const t = useText();
-  return (
-    <div className="stack">
-      <p>
-        <a href={href} target="_blank" rel="noreferrer">
-          {t({ zh: `在新窗口打开《${title}》（PDF）`, en: `Open "${title}" in a new window (PDF)` })}
-        </a>
-      </p>
-      <iframe className="pdf-frame" title={title} src={href} />
-    </div>
-  );
-}

@@ -125,12 +125,3 @@ export const withdrawConsent = endpoint({
   params: byConsent,
   answer: z.strictObject({ version: z.int() }),
 });
-
-export const consentEndpoints = {
-  consentsOfMission,
-  consentsAsked,
-  askConsent,
-  answerConsent,
-  registerConsentPaper,
-  withdrawConsent,
-} as const;

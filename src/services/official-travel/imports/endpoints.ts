@@ -207,15 +207,3 @@ export const exportExchange = endpoint({
   gives: 'stream',
   params: z.strictObject({ id, format: z.enum(['xlsx', 'csv']) }),
 });
-
-export const importEndpoints = {
-  template,
-  previewMembers,
-  previewProgramme,
-  importTable,
-  listRateTables,
-  readRateTable,
-  importRates,
-  checkRateTable,
-  exportExchange,
-} as const;

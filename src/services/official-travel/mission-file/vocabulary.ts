@@ -28,8 +28,6 @@ export const purposeTypes = [
   'empty-ceremony',
   'staff-comfort',
 ] as const;
-/** Purposes for which no mission may be sent (中办发〔2013〕16号). */
-export const forbiddenPurposes = ['study-tour', 'courtesy', 'empty-ceremony', 'staff-comfort'] as const;
 /** 教学科研 tasks (厅字〔2016〕17号). */
 export const academicTasks = ['teaching', 'research', 'academic-visit', 'academic-body', 'conference'] as const;
 export const conferenceRoles = ['paper', 'speaker', 'chair', 'other-part', 'attendee'] as const;

@@ -102,8 +102,9 @@ function Review({ page }: { readonly page: MissionPage }) {
   const t = useText();
   const navigate = useNavigate();
   const today = beijing(useNow()).day;
-  const resubmits = page.actions.some(({ command }) => command === 'resubmit');
-  const open = resubmits || page.actions.some(({ command }) => command === 'submit');
+  // While something is missing the act stands among those that are not open; that is what this page is for.
+  const resubmits = [...page.actions, ...page.closed].some(({ command }) => command === 'resubmit');
+  const open = page.writable.includes('basics');
   const done = () => navigate(submittedPath(page.id));
   const submit = useAct(commands.submit, { onDone: done });
   const again = useAct(commands.resubmit, { onDone: done });
@@ -212,7 +213,7 @@ function AlreadySubmitted({ page }: { readonly page: MissionPage }) {
   const at = page.submittedAt && instantWords(page.submittedAt);
   return (
     <Page
-      title={{ zh: '已经提交', en: 'Already submitted' }}
+      title={at ? { zh: '已经提交', en: 'Already submitted' } : { zh: '尚未提交', en: 'Not submitted yet' }}
       {...(page.number ? { number: page.number } : {})}
       width="reading"
     >

@@ -129,7 +129,7 @@ function Row({ row, path }: { readonly row: MissionRow; readonly path: 'open' | 
         )}
         {row.regions.length > 0 && <span>{row.regions.map((code) => t(regionListName(code))).join('、')}</span>}
         <span>
-          {t({ zh: `${row.members} 人`, en: `${row.members} members` })}
+          {row.members > 0 && t({ zh: `${row.members} 人`, en: `${row.members} members` })}
           {row.days !== null && t({ zh: ` ${row.days} 天`, en: `, ${row.days} days` })}
         </span>
         {row.state === 'draft' && row.issues > 0 && (

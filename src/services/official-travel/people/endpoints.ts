@@ -208,15 +208,3 @@ export const spellName = endpoint({
   query: z.strictObject({ surname: z.string().trim().min(1).max(20), givenName: z.string().trim().min(1).max(40) }),
   answer: z.strictObject({ surnameLatin: z.string(), givenNameLatin: z.string() }),
 });
-
-export const peopleEndpoints = {
-  searchPeople,
-  readPerson,
-  createPersonFile,
-  changePersonFile,
-  verifyPersonFile,
-  leavePersonFile,
-  revealNumber,
-  memberOfPerson,
-  spellName,
-} as const;

@@ -290,21 +290,3 @@ export const withdrawAdjustment = endpoint({
   audit: 'official-travel.plan-adjustment-withdrawn',
   params: byId,
 });
-
-export const planEndpoints = {
-  listLines,
-  exportLines,
-  counters,
-  createLine,
-  changeLine,
-  deleteLine,
-  submitLines,
-  returnLines,
-  consolidateLines,
-  giveLines,
-  closeLine,
-  listAdjustments,
-  adjust,
-  decideAdjustment,
-  withdrawAdjustment,
-} as const;

@@ -309,21 +309,3 @@ export const openUnitPaper = endpoint({
   gives: 'stream',
   params: z.strictObject({ unit: id, file: id }),
 });
-
-export const unitEndpoints = {
-  uploadUnitPaper,
-  openUnitPaper,
-  listUnitFiles,
-  readUnitFile,
-  saveUnitFile,
-  setUnitState,
-  addSignatory,
-  endSignatory,
-  addOfficer,
-  setOfficerState,
-  openMatters,
-  listHandOvers,
-  openHandOver,
-  confirmHandOver,
-  cancelHandOver,
-} as const;

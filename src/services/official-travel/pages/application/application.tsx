@@ -63,6 +63,8 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
   const { hash } = useLocation();
   const params = useParams();
   const current = isSection(params.section) ? params.section : null;
+  /** On the phone a section stands alone; facts and notes are on the list of sections. */
+  const compact = narrow && current !== null;
   const now = useNow();
   const today = beijing(now).day;
   const savers = useSections(page);
@@ -151,7 +153,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
       title={{ zh: `申报　${page.title}`, en: `Application: ${page.title}` }}
       {...(page.number ? { number: page.number } : {})}
       trail={[{ label: { zh: '因公出国服务台', en: 'Service desk' }, to: paths.serviceDesk }]}
-      {...(page.state === 'draft' && !readOnly ? { acts: <DiscardDraft page={page} /> } : {})}
+      {...(page.state === 'draft' && !readOnly && !compact ? { acts: <DiscardDraft page={page} /> } : {})}
       head={
         <>
           <p className="row">
@@ -161,8 +163,8 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
               {t({ zh: `　经办 ${page.applicant.name}`, en: `, handled by ${page.applicant.name}` })}
             </span>
           </p>
-          <FactsStrip facts={check.facts} />
-          {page.submittedAt === null && <Countdown departure={mission.route?.departure ?? null} />}
+          {!compact && <FactsStrip facts={check.facts} />}
+          {!compact && page.submittedAt === null && <Countdown departure={mission.route?.departure ?? null} />}
         </>
       }
     >
@@ -192,7 +194,7 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
           })}
         </p>
       )}
-      {narrow && !readOnly && <PhoneNote />}
+      {narrow && !compact && !readOnly && <PhoneNote />}
       <div className={current ? 'application in-section' : 'application'} onFocusCapture={remember}>
         <TaskListForm
           sections={applicationSections.map((section) => ({

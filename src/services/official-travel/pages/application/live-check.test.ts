@@ -37,6 +37,17 @@ describe('findings before everything is filled', () => {
       for (const rule of rules(rest)) expect(whole, `${rule} without ${left}`).toContain(rule);
     }
   });
+  test('an exception asked for shows on its finding while the other statements are still open', () => {
+    const request = { rule: 'DAY-01', code: 'flight-schedule', text: '返程航班隔日一班，只能次日返回。' };
+    const { basics, route } = longStay;
+    const found = live({ basics, route, statements: { exceptions: [request] } }).findings;
+    expect(found.find(({ rule }) => rule === 'DAY-01')).toMatchObject({
+      blocks: 'approve',
+      exception: { state: 'asked' },
+    });
+    const half = live({ basics, route, statements: { exceptions: [{ ...request, text: '短' }] } }).findings;
+    expect(half.find(({ rule }) => rule === 'DAY-01')).toMatchObject({ blocks: 'submit', exception: null });
+  });
   test('an empty draft has gaps and no finding', () => {
     expect(live({})).toMatchObject({ ran: false, findings: [] });
     expect(live({}).gaps).toHaveLength(applicationSections.length);

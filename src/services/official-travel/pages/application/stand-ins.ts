@@ -1,5 +1,5 @@
 import { addDays, type Day, day } from '#kernel/calendar/day.ts';
-import type { ApplicationSection, DraftMission, Mission } from '../../model.ts';
+import { type ApplicationSection, type DraftMission, type Mission, sections } from '../../model.ts';
 
 /** Two fillings that differ in everything rules look at; no fact of a real person. */
 export type Filling = 'modest' | 'grand';
@@ -44,6 +44,13 @@ function person(
     relations: [],
     earlier: null,
   };
+}
+
+function givenIn({ statements }: DraftMission): Pick<Mission['statements'], 'reasons' | 'exceptions'> {
+  const { reasons, exceptions } = sections.statements.shape;
+  const rows = <Row>(list: { safeParse(value: unknown): { data?: readonly Row[] | undefined } }, value: unknown) =>
+    (Array.isArray(value) ? value : []).flatMap((row) => list.safeParse([row]).data ?? []);
+  return { reasons: rows(reasons, statements?.reasons), exceptions: rows(exceptions, statements?.exceptions) };
 }
 
 /** Complete content for a section that is still open, so that rules can run on the others; it is never shown and never sent. */
@@ -133,8 +140,8 @@ export function standIn<S extends ApplicationSection>(
       noIntermediary: true,
       noTeamBeside: true,
       academicTaskStated: grand ? true : null,
-      reasons: [],
-      exceptions: [],
+      // What has been explained or asked for holds, however much of the section is still open.
+      ...givenIn(mission),
     }),
   };
   return contents[section]();

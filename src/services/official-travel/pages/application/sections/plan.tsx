@@ -15,6 +15,7 @@ import { lineUses } from '../../../plan/model.ts';
 import { words } from '../../../words.ts';
 import { readLine } from '../plan-lines.ts';
 import { formOf, type SectionProps } from '../section-props.ts';
+import { planPath } from '../../staff/staff-paths.ts';
 
 const asOfOf = (now: Date): string => beijing(now).day;
 
@@ -79,8 +80,10 @@ export function PlanSection(props: SectionProps) {
         {t({
           zh: '计划内容不在此修改；需要调整时，请在年度计划中申请。',
           en: 'The plan itself is not changed here; ask for an adjustment in the annual plan.',
-        })}{' '}
-        <Link to="/desk/official-travel/plan">{t({ zh: '去年度计划', en: 'Annual plan' })}</Link>
+        })}
+      </p>
+      <p>
+        <Link to={planPath}>{t({ zh: '去年度计划', en: 'Annual plan' })}</Link>
       </p>
     </div>
   );

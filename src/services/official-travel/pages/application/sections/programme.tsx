@@ -9,6 +9,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { shareWithThreeDecimals } from '../../../rules/facts.ts';
+import { words } from '../../../words.ts';
 import {
   copyDay,
   fillProgramme,
@@ -147,7 +148,7 @@ export function ProgrammeSection(props: SectionProps) {
                     const index = halfDays.findIndex((one) => one.date === row.day && one.half === half);
                     const above = before?.[half];
                     return (
-                      <td key={half}>
+                      <td key={half} data-half={t(words.halves[half])}>
                         <ProgrammeHalf
                           day={row.day}
                           half={half}

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { Link } from 'react-router';
 import { roles } from '#kernel/identity/roles.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { bySeverity } from '#kernel/ui/parts/finding.ts';
@@ -138,11 +137,4 @@ function Checked({
       </ul>
     </details>
   );
-}
-
-/** Where the applicant mends what stands open. */
-export function MendLink({ page }: { readonly page: MissionPage }) {
-  const t = useText();
-  if (page.writable.length === 0) return null;
-  return <Link to={applicationPath(page.id)}>{t({ zh: '打开申报表', en: 'Open the application' })}</Link>;
 }

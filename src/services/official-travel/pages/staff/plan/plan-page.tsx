@@ -172,7 +172,9 @@ function Units({
                 {t(title)}
               </th>
             ))}
-            <th scope="col" />
+            <th scope="col">
+              <span className="for-readers">{t({ zh: '提示', en: 'Note' })}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

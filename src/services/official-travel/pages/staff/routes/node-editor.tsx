@@ -10,7 +10,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { missionProcess } from '../../../process.ts';
 import { PersonPicker } from '../acts/person-picker.tsx';
 import { type RouteNodeForm, type SignerForm, thresholdFor } from './route-draft.ts';
-import { Faults, stepLabel, TextField } from './route-editor.tsx';
+import { Faults, stepLabel, TextField } from './route-fields.tsx';
 
 export interface NodeEditorProps {
   readonly node: RouteNodeForm;

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import type { Day } from '#kernel/calendar/day.ts';
 import type { RouteForm } from '#kernel/cases/route-endpoints.ts';
@@ -9,6 +9,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { missionProcess } from '../../../process.ts';
 import { NodeEditor } from './node-editor.tsx';
 import { keyFor, moved, type RouteNodeForm } from './route-draft.ts';
+import { Faults, type FieldProps, stepLabel, TextField } from './route-fields.tsx';
 
 export interface RouteEditorProps {
   readonly route: RouteForm;
@@ -120,60 +121,6 @@ export function RouteEditor({ route, onChange, readOnly, idFixed, faults }: Rout
   );
 }
 
-export function Faults({ faults }: { readonly faults: readonly Fault[] }) {
-  const t = useText();
-  if (faults.length === 0) return null;
-  return (
-    <ul className="field-faults">
-      {faults.map((fault) => (
-        <li key={fault.at + fault.code} className="field-fault">
-          {t(fault.message)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface FieldProps<Value> {
-  readonly label: Text;
-  readonly value: Value;
-  readonly readOnly: boolean;
-  readonly onChange: (value: Value) => void;
-}
-
-export function TextField({
-  label,
-  help,
-  value,
-  readOnly,
-  code,
-  faults = [],
-  onChange,
-}: FieldProps<string> & { readonly help?: Text; readonly code?: boolean; readonly faults?: readonly Fault[] }) {
-  const t = useText();
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t(label)}</label>
-      {help && (
-        <p className="field-help" id={`${id}-help`}>
-          {t(help)}
-        </p>
-      )}
-      <Input
-        id={id}
-        {...(help ? { 'aria-describedby': `${id}-help` } : {})}
-        className={code ? 'code-input' : ''}
-        value={value}
-        readOnly={readOnly}
-        status={faults.length > 0 ? 'error' : ''}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <Faults faults={faults} />
-    </div>
-  );
-}
-
 function DayField({
   label,
   value,
@@ -234,8 +181,6 @@ function GrantedAfter({
     </div>
   );
 }
-
-export const stepLabel = (step: string): Text => missionProcess.steps[step]?.label ?? { zh: step, en: step };
 
 function AddNode({
   nodes,
