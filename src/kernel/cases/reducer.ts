@@ -6,7 +6,6 @@ import { type Command, type CommandType, commandLabels } from './commands.ts';
 import type { CaseDefinition } from './definition.ts';
 import type { CaseEvent } from './events.ts';
 import type { Circumstances, Doer } from './facts.ts';
-import { fold } from './fold.ts';
 import { type Acting, actingAs, type Laws, laws as lawfulLaws } from './laws.ts';
 import { refusalText, refusalTexts } from './refusals.ts';
 import type { CaseState, ClosedAction, OpenAction, Refusal, RefusalCode } from './state.ts';

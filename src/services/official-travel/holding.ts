@@ -1,4 +1,3 @@
-import type { Process } from '#kernel/cases/definition.ts';
 import type { Holder } from '#kernel/cases/events.ts';
 import { roles } from '#kernel/identity/roles.ts';
 import type { Text } from '#kernel/text.ts';

@@ -1,4 +1,3 @@
-import type { Finding } from '#kernel/rules/evaluate.ts';
 import type { Citation, Severity } from '#kernel/rules/rule.ts';
 import type { Text } from '#kernel/text.ts';
 import type { IconName } from '#kernel/ui/look/icon.tsx';
