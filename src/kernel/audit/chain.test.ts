@@ -21,7 +21,7 @@ const entry: ChainedEntry = {
   details: '{"days": 5, "note": "出访"}',
 };
 
-describe('the chained bytes are fixed', () => {
+describe('the chained bytes are fixed (AU-05)', () => {
   it('canonical bytes of the sample entry', () => {
     expect(canonicalBytes(office, 1, entry).toString('utf8')).toBe(
       '[1,"0197a3c0-1111-7aaa-8bbb-000000000001",1,"0197a3c0-2222-7aaa-8bbb-000000000002","1590973200123456",' +

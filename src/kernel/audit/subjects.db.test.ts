@@ -29,7 +29,7 @@ it('one person has one key, by however many writers at the same moment', async (
   expect(persons).toEqual(new Map([[subjects[0], actor.personId]]));
 });
 
-it('an erased person is nameless, the entries stay, and another person keeps the name', async () => {
+it('an erased person is nameless, the entries stay, and another person keeps the name (AU-09)', async () => {
   const [gone, stays] = [t.actor(), t.actor()];
   await record(gone);
   await record(stays);
@@ -52,7 +52,7 @@ it('without a person and within a request: no subject, the request’s id', asyn
   expect(rows).toEqual([{ subject: null, post: null, address: null }]);
 });
 
-it('codes, ids and digests may stand in an entry; numbers, addresses and long texts may not', () => {
+it('codes, ids and digests may stand in an entry; numbers, addresses and long texts may not (AU-02)', () => {
   const entry = (value: string | number) => ({
     event: 'e',
     object: 'o:1',

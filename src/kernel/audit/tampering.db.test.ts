@@ -77,7 +77,7 @@ it('an untouched trail has no break', async () => {
   expect(await firstBreakAfter(async () => {})).toBeNull();
 });
 
-it.each(columns)('%s is found wherever it is done', async (change) => {
+it.each(columns)('%s is found wherever it is done (AU-05)', async (change) => {
   for (const at of [1, 2, 60, length - 1, length]) {
     const found = await firstBreakAfter((queries) =>
       sql`update kernel.audit_entries set ${sql.raw(change)} where office_id = ${t.officeId} and id =

@@ -91,7 +91,7 @@ describe('an untouched trail', () => {
     expect(await anchor()).toBeNull();
   });
 
-  it('stays whole when a person is erased: the entry counts, the name is gone', async () => {
+  it('stays whole when a person is erased: the entry counts, the name is gone (AU-09)', async () => {
     await t.asOwner('delete from kernel.audit_subjects where office_id = $1', [office]);
     expect(await check()).toMatchObject({ whole: true, entries: 60 });
   });
@@ -176,7 +176,7 @@ describe('found at the right place', () => {
   });
 });
 
-describe('what the chain alone cannot show, the signed heads do', () => {
+describe('what the chain alone cannot show, the signed heads do (AU-06)', () => {
   it('a tail cut off', async () => {
     await anchor();
     await tamper(`with gone as (delete from kernel.audit_links where office_id = $1 and sequence > 55 returning entry_id)
@@ -265,7 +265,7 @@ it('an entry whose transaction still runs is linked after it, and a later one is
   expect(await check()).toMatchObject({ whole: true, entries: 62 });
 });
 
-describe('the trail cannot be changed', () => {
+describe('the trail cannot be changed (AU-04)', () => {
   it.each([
     'update kernel.audit_entries set reason = null',
     'delete from kernel.audit_links',

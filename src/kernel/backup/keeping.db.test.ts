@@ -28,7 +28,7 @@ afterAll(() => office.close());
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('a backup made while people work', () => {
-  it('holds every command that was acknowledged before it began, and whole commands only', async () => {
+  it('holds every command that was acknowledged before it began, and whole commands only (OP-01)', async () => {
     let stop = false;
     const acknowledged: string[] = [];
     const worker = async (name: string) => {
@@ -190,7 +190,7 @@ describe('an older backup', () => {
 });
 
 describe('keeping backups', () => {
-  it('copies to a second place, stands in the trail, and removes what is too old, but never the newest three', async () => {
+  it('copies to a second place, stands in the trail, and removes what is too old, but never the newest three (OP-01)', async () => {
     const to = await office.scratch();
     const secondPlace = await office.scratch();
     const options = { ...office.backupOptions(), to, database: office.database, secondPlace, keepDays: 30 };

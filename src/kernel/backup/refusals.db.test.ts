@@ -65,7 +65,7 @@ async function forge(folder: string, change: (manifest: Manifest) => Manifest): 
   await writeFile(join(folder, manifestSealFile), sealManifest(seal, bytes));
 }
 
-describe('a backup that is not what was written', () => {
+describe('a backup that is not what was written (OP-02)', () => {
   it.each(['database/kernel.persons', 'database/kernel.audit_entries', 'files/00001', 'kept/settings'])(
     'is refused by the name of the part: one bit of %s',
     async (name) => {

@@ -56,13 +56,13 @@ describe('approve and refuse', () => {
     expect(head409.refused && head409.possible.map((one) => one.command)).toContain('approve');
   });
 
-  test('the clerk who took the case in may not review it as well; another reviewer may', () => {
+  test('the clerk who took the case in may not review it as well; another reviewer may (AZ-05)', () => {
     const lived = broughtTo('review');
     expect(lived.refusal(clerk, { type: 'approve', ...seatOf('review') })).toBe('second-person-needed');
     expect(lived.refusal(reviewer, { type: 'approve', ...seatOf('review') })).toBeNull();
   });
 
-  test('the head who travels himself does not sign; his deputy does', () => {
+  test('the head who travels himself does not sign; his deputy does (AZ-05)', () => {
     const lived = new LivedCase().with({ members: ['head'] }).do(applicant, submitAct);
     expect(lived.refusal(head, { type: 'approve', ...seatOf('club') })).toBe('own-case');
     const deputy = { ...head, personId: 'deputy' };

@@ -61,7 +61,7 @@ describe('from draft to case', () => {
     expect(Number(next.number?.slice(-4))).toBe(Number(first.number?.slice(-4)) + 1);
   });
 
-  test('numbers given in parallel are all different and without gap', async () => {
+  test('numbers given in parallel are all different and without gap (CC-06)', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => draft()));
     const done = await Promise.all(ids.map((id) => act(applicant, id, 0, { type: 'submit', versions: {} })));
     const numbers = done.map((one) => Number(one.number?.slice(-4))).sort((a, b) => a - b);
@@ -115,7 +115,7 @@ describe('from draft to case', () => {
 });
 
 describe('commands on a case', () => {
-  test('a stale version is 409 and says what is possible; the same acts as a fresh read', async () => {
+  test('a stale version is 409 and says what is possible; the same acts as a fresh read (CC-03)', async () => {
     const one = await submitted();
     const stale = await refusalOf(act(head, one.id, one.version - 1, { type: 'approve', ...seatOf('club') }));
     expect(stale).toMatchObject({ status: 409, code: 'stale-version' });
@@ -181,7 +181,7 @@ describe('commands on a case', () => {
     await expect(change).rejects.toThrow(/permission denied/);
   });
 
-  test('the database itself refuses a second open task on one seat, a number given twice, and a draft with a number', async () => {
+  test('the database itself refuses a second open task on one seat, a number given twice, and a draft with a number (CC-05)', async () => {
     const [one, two] = [await submitted(), await submitted()];
     const twice = t.asOwner(
       `insert into kernel.tasks (office_id, id, case_id, kind, subject, reach, opened_at)

@@ -38,7 +38,7 @@ test('the applicant writes a draft and a returned case, by the table of the proc
   expect(writes(returned, people.member)).toEqual([]);
 });
 
-test('a signer writes the sections of the step while it is open, and nothing of an ended or suspended case', () => {
+test('a signer writes the sections of the step while it is open, and nothing of an ended or suspended case (AZ-03)', () => {
   expect(writes(broughtTo('money'), people.bursar)).toEqual(['budget']);
   expect(writes(broughtTo('intake'), people.bursar)).toEqual([]);
   const suspended = broughtTo('money').do(people.director, { type: 'suspend', reason: 'inquiry' });

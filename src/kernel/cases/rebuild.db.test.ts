@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 describe('the row is what the history says', () => {
-  test('after all these commands every row agrees; a spoiled one is found and can be written again', async () => {
+  test('after all these commands every row agrees; a spoiled one is found and can be written again (CC-09)', async () => {
     const lived = await submitted();
     const member = randomUUID();
     const expert = t.actor({ posts: [] });

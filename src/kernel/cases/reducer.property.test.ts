@@ -224,7 +224,7 @@ const cases: readonly {
 ];
 
 describe.each(cases)('$name', ({ invariant, fault, broken, tampering }) => {
-  test('holds for random routes, posts, delegations and commands', { timeout: 60_000 }, () => keeps(invariant));
+  test('holds for random routes, posts, delegations and commands (AZ-05)', { timeout: 60_000 }, () => keeps(invariant));
 
   test(`can fail: ${fault}`, { timeout: 60_000 }, () => {
     expect(fails(invariant, broken ?? {}, tampering)).toBe(true);

@@ -118,7 +118,7 @@ describe('delegation', () => {
     expect(lived.refusal(travelling, { type: 'approve', ...seatOf('mayor') }, { actingFor: 'mayor' })).toBe('own-case');
   });
 
-  test('the reviewer does not reach the leader’s two-person step by standing in for the leader', () => {
+  test('the reviewer does not reach the leader’s two-person step by standing in for the leader (AZ-05)', () => {
     const standIn = standingInFor(reviewer, mayor);
     expect(broughtTo('mayor').refusal(standIn, { type: 'approve', ...seatOf('mayor') }, { actingFor: 'mayor' })).toBe(
       'second-person-needed',

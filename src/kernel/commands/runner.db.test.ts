@@ -58,7 +58,7 @@ const problemOf = async (promise: Promise<unknown>): Promise<Problem> => {
 };
 
 describe('one command', () => {
-  it('writes effect, answer, entry and message together', async () => {
+  it('writes effect, answer, entry and message together (AU-01)', async () => {
     expect(await t.runner.run(actor, note('一'))).toEqual({ text: '一' });
     expect(await notes()).toEqual(['一']);
     const [entry, ...others] = await entries(actor);
@@ -86,7 +86,7 @@ describe('one command', () => {
     expect(await entries(actor)).toMatchObject([{ event: 'trial.note', object: 'note:2', result: 'done' }]);
   });
 
-  it('names the person acted for beside the actor', async () => {
+  it('names the person acted for beside the actor (AU-02)', async () => {
     const absent = t.actor();
     await t.runner.run(
       actor,
@@ -116,7 +116,7 @@ describe('one command', () => {
     expect(await notes()).toEqual([]);
   });
 
-  it('whose entry cannot be written has no effect', async () => {
+  it('whose entry cannot be written has no effect (AU-03)', async () => {
     await t.asOwner(`alter table kernel.audit_entries add constraint trial_stop check (event <> 'trial.stopped')`);
     const command = note('四', { name: 'trial.stopped', run: (work) => write(work, '四').then(() => ({ text: '' })) });
     await expect(t.runner.run(actor, command)).rejects.toThrow('trial_stop');
@@ -135,7 +135,7 @@ describe('the same key', () => {
     expect(await entries(actor)).toHaveLength(1);
   });
 
-  it('and other input: refused, and recorded', async () => {
+  it('and other input: refused, and recorded (CC-02)', async () => {
     const command = note('六');
     await t.runner.run(actor, command);
     const refusal = await problemOf(t.runner.run(actor, note('七', { key: command.key })));
@@ -144,7 +144,7 @@ describe('the same key', () => {
     expect((await entries(actor)).at(-1)).toMatchObject({ result: 'refused', reason: 'key-reused' });
   });
 
-  it('from another person or for another command is another command', async () => {
+  it('from another person or for another command is another command (CC-02)', async () => {
     const key = randomUUID();
     await t.runner.run(actor, note('八', { key }));
     await t.runner.run(t.actor(), note('九', { key }));
@@ -152,7 +152,7 @@ describe('the same key', () => {
     expect(await notes()).toHaveLength(3);
   });
 
-  it('a hundred times at once: one effect, a hundred equal answers', async () => {
+  it('a hundred times at once: one effect, a hundred equal answers (CC-01)', async () => {
     const command = note('百');
     const answers = await Promise.all(Array.from({ length: 100 }, () => t.runner.run(actor, command)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"text":"百"}']));

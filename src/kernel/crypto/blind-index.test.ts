@@ -4,7 +4,7 @@ import { blindIndexOf, normalised } from './blind-index.ts';
 const key = Buffer.alloc(32, 5);
 const field = { table: 'kernel.persons', column: 'identity_number' };
 
-describe('equal numbers are found whatever the spelling', () => {
+describe('equal numbers are found whatever the spelling (CR-06)', () => {
   it.each([
     [
       'identity-number',
@@ -31,7 +31,7 @@ it('different numbers are told apart', () => {
   expect(of('E12345678')).not.toBe(of('E12345679'));
 });
 
-it('one number has different values in another field, office or profile', () => {
+it('one number has different values in another field, office or profile (CR-06)', () => {
   const original = blindIndexOf('aes-256-gcm', key, field, 'phone', '13812345678');
   expect(blindIndexOf('aes-256-gcm', key, { ...field, column: 'phone' }, 'phone', '13812345678')).not.toBe(original);
   expect(blindIndexOf('aes-256-gcm', Buffer.alloc(32, 6), field, 'phone', '13812345678')).not.toBe(original);

@@ -34,7 +34,7 @@ describe.each(profiles)('%s', (profile) => {
   });
   const other = () => open(profiles.find((each) => each !== profile)!);
 
-  it('what it seals, the other profile opens', async () => {
+  it('what it seals, the other profile opens (CR-03)', async () => {
     const sealed = await inOffice(async (queries) => (await crypto.office(queries, t.officeId)).seal(place, '张三'));
     expect(sealed).not.toContain('张三');
     expect(await inOffice(async (queries) => (await other().office(queries, t.officeId)).open(place, sealed))).toBe(
@@ -62,7 +62,7 @@ describe.each(profiles)('%s', (profile) => {
     expect(searched).toContain(written);
   });
 
-  it('a person’s values are readable until the person’s key is destroyed, and others stay readable', async () => {
+  it('a person’s values are readable until the person’s key is destroyed, and others stay readable (PR-06)', async () => {
     const [gone, stays] = [randomUUID(), randomUUID()];
     const sealed = await inOffice(async (queries) => {
       const ciphers = await crypto.persons(queries, t.officeId, [gone, stays], 'make');
@@ -129,7 +129,7 @@ describe('keys', () => {
     ]);
   });
 
-  it('are replaced while running: old values stay readable, new ones use the new key after two minutes', async () => {
+  it('are replaced while running: old values stay readable, new ones use the new key after two minutes (CR-05)', async () => {
     const officeId = await t.office('rotating');
     const crypto = open('aes-256-gcm');
     await crypto.prepareOffice(officeId);
@@ -163,7 +163,7 @@ describe('keys', () => {
     });
   });
 
-  it('and the master key are nowhere in the database in plain', async () => {
+  it('and the master key are nowhere in the database in plain (CR-05)', async () => {
     const rows = await t.asOwner(
       'select wrapped from kernel.data_keys union all select wrapped from kernel.person_keys',
     );

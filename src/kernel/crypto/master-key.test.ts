@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('the master key file', () => {
+describe('the master key file (CR-05)', () => {
   it('is made once, for its owner only, and read back as the same key', async () => {
     const path = join(folder, 'keys', 'master.key');
     const made = await makeMasterKey(path);

@@ -13,7 +13,7 @@ const failedWith = (broken: Partial<Primitives>): readonly string[] => {
   return [];
 };
 
-it('passes on this runtime', () => {
+it('passes on this runtime (CR-04)', () => {
   expect(() => selfTest()).not.toThrow();
 });
 
@@ -25,7 +25,7 @@ it('SM4 gives the published answer after a million rounds (GB/T 32907 example 2)
   expect(block.toString('hex')).toBe('595298c7c6fd271f0402f804c33d3f66');
 });
 
-describe('stops the start when', () => {
+describe('stops the start when (CR-04)', () => {
   it('SM3 is wrong', () => expect(failedWith({ sm3: runtimePrimitives.sha256 })).toContain('SM3 example 1'));
   it('SM4 is wrong', () =>
     expect(failedWith({ sm4Block: (_key, block) => Buffer.from(block) })).toEqual(['SM4 example 1']));

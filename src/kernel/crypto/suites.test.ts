@@ -27,7 +27,7 @@ describe.each(Object.values(suites))('$name', (suite) => {
     );
   });
 
-  it('refuses a value with one bit changed, cut or longer', () => {
+  it('refuses a value with one bit changed, cut or longer (CR-02)', () => {
     const sealed = suite.seal(key, Buffer.from('护照号码'), binding);
     fc.assert(
       fc.property(fc.nat(sealed.length - 1), fc.nat(7), (at, bit) => {
@@ -48,7 +48,7 @@ describe.each(Object.values(suites))('$name', (suite) => {
     expect(() => suite.open(key, sealed, bindingBytes('trial', 'office', 'row2'))).toThrow(SealBroken);
   });
 
-  it('never uses one nonce twice in ten thousand values', () => {
+  it('never uses one nonce twice in ten thousand values (CR-03)', () => {
     const heads = Array.from({ length: 10_000 }, () => suite.seal(key, Buffer.alloc(0), binding).toString('base64'));
     expect(new Set(heads).size).toBe(heads.length);
   });
@@ -61,7 +61,7 @@ describe.each(Object.values(suites))('$name', (suite) => {
     expect(suiteById(suite.id)).toBe(suite);
   });
 
-  it('a value moved to another row, column, table, office or key version is refused', () => {
+  it('a value moved to another row, column, table, office or key version is refused (CR-02)', () => {
     const sealed = sealText(suite, key, 'office', 1, ['o'], place, '1');
     const header = readHeader(sealed);
     for (const moved of [

@@ -100,7 +100,7 @@ describe('starting', () => {
     expect(await statement(again.url, 'select id from kept')).toEqual([{ id: 7 }]);
   });
 
-  test('the server flushes to the disk, listens on no network and lets nobody else in', async () => {
+  test('the server flushes to the disk, listens on no network and lets nobody else in (DU-01)', async () => {
     const server = await start({ durable: true });
     const settings = await statement(
       server.url,
@@ -125,7 +125,7 @@ describe('starting', () => {
     expect(await statement(again.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: 0 }]);
   });
 
-  test('a first start killed at any moment leaves nothing in the way, and what it made is set aside, not deleted', async () => {
+  test('a first start killed at any moment leaves nothing in the way, and what it made is set aside, not deleted (DU-04)', async () => {
     mkdirSync(join(dataFolder, 'pg.new-12345678'), { recursive: true });
     writeFileSync(join(dataFolder, 'pg.new-12345678', 'remains'), 'of an interrupted start');
     for (const milliseconds of [400, 700, 900, 1100, 1400]) {
@@ -180,7 +180,7 @@ describe('starting', () => {
   });
 });
 
-describe('one opener', () => {
+describe('one opener (DU-03)', () => {
   test('a second start in the same program is refused, names the holder, and harms nothing', async () => {
     const server = await start();
     const second = startEmbedded({ dataFolder });
@@ -231,7 +231,7 @@ describe('one opener', () => {
 });
 
 describe('a crash', () => {
-  test('of the whole server: typed error meanwhile, then it is back at the same address with every acknowledged row', async () => {
+  test('of the whole server: typed error meanwhile, then it is back at the same address with every acknowledged row (DU-01)', async () => {
     const server = await start({ durable: true });
     await migrate({ url: server.url, sources });
     const database = await openDatabase({ url: server.url });

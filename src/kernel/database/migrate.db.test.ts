@@ -68,7 +68,7 @@ test('the same file checked out with other line ends has not changed', async () 
   expect(await migrate({ url: here.url, sources })).toEqual([]);
 });
 
-test('an older program on a newer database refuses', async () => {
+test('an older program on a newer database refuses (OP-03)', async () => {
   await migrate({ url: here.url, sources: [...own, service('trial-b', first)] });
   await expect(migrate({ url: here.url, sources: own })).rejects.toThrow(/the database is newer than this program/);
 });
@@ -97,7 +97,7 @@ test('a file that fails is undone whole, names its line, and the files before it
   ).toEqual([{ half: null, before: 'trial.a' }]);
 });
 
-test('of several programs that start at once exactly one migrates', async () => {
+test('of several programs that start at once exactly one migrates (OP-03)', async () => {
   const sources = [...own, service('trial-b', { ...first, '0002-slow.sql': 'select pg_sleep(0.3);' })];
   const done = await Promise.all(Array.from({ length: 4 }, () => migrate({ url: here.url, sources })));
   expect(done.map((files) => files.length).sort()).toEqual([0, 0, 0, 2]);

@@ -61,7 +61,7 @@ describe('limits', () => {
     expect(settings).toEqual({ statement: '15s', lock: '5s', idle: '30s', role: 'honglu_app' });
   });
 
-  test('a statement that runs too long is ended, and the connection serves on', async () => {
+  test('a statement that runs too long is ended, and the connection serves on (DU-08)', async () => {
     const short = await openDatabase({ url: here.url, statementTimeout: 100, poolSize: 1 });
     await expect(
       short.read(here.officeId, (queries) => sql`select pg_sleep(5)`.execute(queries)),
@@ -72,7 +72,7 @@ describe('limits', () => {
     await short.close();
   });
 
-  test('when too many wait for a connection, one more is told at once', async () => {
+  test('when too many wait for a connection, one more is told at once (DU-08)', async () => {
     const narrow = await openDatabase({ url: here.url, poolSize: 1, queueLimit: 2 });
     const sleep = () => narrow.read(here.officeId, (queries) => sql`select pg_sleep(0.2)`.execute(queries));
     const waiting = [sleep(), sleep(), sleep()];
@@ -95,7 +95,7 @@ describe('a transaction', () => {
     expect(rows.rows).toHaveLength(0);
   });
 
-  test('that deadlocks with another is run again from the start, and both are done', async () => {
+  test('that deadlocks with another is run again from the start, and both are done (CC-04)', async () => {
     let attempts = 0;
     let arrived = 0;
     let meet: () => void = () => {};
@@ -119,7 +119,7 @@ describe('a transaction', () => {
     expect(rows).toEqual([{ amount: '2' }, { amount: '2' }]);
   });
 
-  test('that cannot be serialized is tried four times in all and then fails', async () => {
+  test('that cannot be serialized is tried four times in all and then fails (CC-04)', async () => {
     let attempts = 0;
     const hopeless = here.database.transaction(here.officeId, async (queries) => {
       attempts += 1;
@@ -165,7 +165,7 @@ test('an address that would swallow the application role is refused, because row
   await expect(openDatabase({ url: address.href })).rejects.toThrow(/not as honglu_app/);
 });
 
-test('what the server promises about a commit is read at opening', async () => {
+test('what the server promises about a commit is read at opening (DU-01)', async () => {
   const [settings] = await here.asOwner(
     `select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes, current_setting('synchronous_commit') as synchronous_commit`,
   );

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-test('raw SQL in one office sees that office and no other', async () => {
+test('raw SQL in one office sees that office and no other (AZ-07)', async () => {
   const rows = await here.database.read(here.officeId, (queries) =>
     sql<{ office_id: string }>`select office_id from kernel.offices`.execute(queries),
   );
@@ -72,7 +72,7 @@ test('something that is no office id is refused before it reaches the server', a
   await expect(here.database.read("'; drop table x", async () => 1)).rejects.toThrow(TypeError);
 });
 
-describe('the application role', () => {
+describe('the application role (OP-08)', () => {
   test('cannot make a table of any kind, nor a schema', async () => {
     const { unscoped } = here.database;
     await expect(sql`create table kernel.own (id int)`.execute(unscoped)).rejects.toThrow(/permission denied/);
@@ -149,7 +149,7 @@ describe('every table', () => {
       order by 1`);
   const withinReach = `has_table_privilege('honglu_app', c.oid, 'select, insert, update, delete, truncate')`;
 
-  test('that the application role can reach has an office, leads its key with it, and row security is forced', async () => {
+  test('that the application role can reach has an office, leads its key with it, and row security is forced (AZ-07)', async () => {
     const reachable = await tables(withinReach);
     expect(reachable.map((table) => table.name)).toContain('kernel.offices');
     expect(

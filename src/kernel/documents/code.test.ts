@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { grouped, newVerificationCode, typedCode } from './code.ts';
 
 describe('the code that stands on a paper', () => {
-  it('has 26 characters, none of 0 O 1 I, and no two of ten thousand are equal', () => {
+  it('has 26 characters, none of 0 O 1 I, and no two of ten thousand are equal (OB-07)', () => {
     const codes = Array.from({ length: 10_000 }, newVerificationCode);
     for (const code of codes) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{26}$/);
     expect(new Set(codes).size).toBe(codes.length);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanName, contentDisposition } from './file-name.ts';
 
-describe('a given name becomes data', () => {
+describe('a given name becomes data (IN-05)', () => {
   it.each([
     ['邀请函.pdf', '邀请函.pdf'],
     ['../../etc/passwd', 'passwd'],

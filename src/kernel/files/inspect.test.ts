@@ -50,7 +50,7 @@ describe('one good file of each type is taken', () => {
   });
 });
 
-describe('extension, declared and real type must agree', () => {
+describe('extension, declared and real type must agree (IN-04)', () => {
   it('no file passes as another type', async () => {
     for (const real of allTypes) {
       for (const claimed of allTypes.filter((type) => type !== real)) {
@@ -102,7 +102,7 @@ describe('extension, declared and real type must agree', () => {
   });
 });
 
-describe('a file of two natures is refused', () => {
+describe('a file of two natures is refused (IN-04)', () => {
   it.each(['jpg', 'png', 'webp'] as const)('%s with an archive behind it', async (type) => {
     const both = Buffer.concat([samples[type], samples.docx]);
     expect(await faultOf(take(both, `a.${type}`, type))).toBe('file-double-nature');
@@ -131,7 +131,7 @@ describe('a file of two natures is refused', () => {
   });
 });
 
-describe('an active PDF is refused', () => {
+describe('an active PDF is refused (IN-08)', () => {
   it.each([
     ['a script', samplePdf({ catalog: '/OpenAction << /S /JavaScript /JS (app.alert(1)) >>' }), 'file-active'],
     ['a script with an escaped name', samplePdf({ catalog: '/OpenAction << /S /J#61va#53cript >>' }), 'file-active'],
@@ -238,7 +238,7 @@ describe('an office file with something inside is refused', () => {
   });
 });
 
-describe('a bomb is refused without its memory', () => {
+describe('a bomb is refused without its memory (IN-06)', () => {
   const withinLimits = async (bomb: Buffer, fault = 'file-bomb') => {
     const before = process.memoryUsage().rss;
     expect(await faultOf(take(bomb, 'a.xlsx', 'xlsx'))).toBe(fault);
@@ -275,7 +275,7 @@ describe('a bomb is refused without its memory', () => {
   });
 });
 
-describe('matter marked as a state secret is not taken', () => {
+describe('matter marked as a state secret is not taken (AZ-09)', () => {
   it('in the name', async () => {
     expect(await faultOf(take(samples.pdf, '机密★5年 会议纪要.pdf', 'pdf'))).toBe('file-secret');
     expect(await faultOf(take(samples.pdf, '（绝密）名单.pdf', 'pdf'))).toBe('file-secret');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateSecretMark } from './state-secret.ts';
 
-describe('marked matter is refused (保守国家秘密法)', () => {
+describe('marked matter is refused (保守国家秘密法) (AZ-09)', () => {
   it.each([
     '秘密★10年',
     '机密★',

@@ -147,7 +147,7 @@ describe('an upload', () => {
     expect(given).toBe(51);
   });
 
-  it('whose command is rolled back is no row, and is swept away after a day, not before', async () => {
+  it('whose command is rolled back is no row, and is swept away after a day, not before (DU-07)', async () => {
     const received = await receive('orphan\n');
     const failing = t.runner.run(actor, {
       name: 'trial.attach',
@@ -176,7 +176,7 @@ describe('an upload', () => {
     expect(await textOf(file)).toBe('saved\n');
   });
 
-  it('beyond the quota of a person or case is refused', async () => {
+  it('beyond the quota of a person or case is refused (IN-04)', async () => {
     const small = createFileStore({ ...parts, quota: { personDay: 1e9, case: 20 } });
     const caseId = randomUUID();
     await attach(await receive('0123456789\n'), caseId, small);
@@ -189,7 +189,7 @@ describe('an upload', () => {
   });
 });
 
-describe('damage is found', () => {
+describe('damage is found (DU-07)', () => {
   it('a flipped byte: reading is refused, the scrub names the file, other files stay sound', async () => {
     const file = await keep(`flip\n${'x'.repeat(100_000)}\n`);
     const bytes = await readFile(pathOf(file));
@@ -255,7 +255,7 @@ it('a write that fails half way leaves no content under a digest', async () => {
   expect(await readdir(join(folder, t.officeId, 'incoming'))).toEqual([]);
 });
 
-it('no address of a user becomes a path', async () => {
+it('no address of a user becomes a path (IN-05)', async () => {
   const first = (content: AsyncIterable<Uint8Array>) => content[Symbol.asyncIterator]().next();
   const blobs = localBlobs(folder);
   await expect(first(blobs.read(t.officeId, '../../etc/passwd'))).rejects.toThrow(TypeError);

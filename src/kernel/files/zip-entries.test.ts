@@ -38,7 +38,7 @@ it('counts what really comes out, packed or not', async () => {
   expect(await sizes(bytes)).toEqual({ a: 5_000, b: 3_000, 'c/d': 0 });
 });
 
-describe('just within a limit passes, one more does not', () => {
+describe('just within a limit passes, one more does not (IN-06)', () => {
   const of = (count: number, bytes: number) =>
     archive(Object.fromEntries(Array.from({ length: count }, (_, n) => [`e${n}`, noise(bytes, n)])));
 

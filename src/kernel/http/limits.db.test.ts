@@ -18,7 +18,7 @@ const refusedBy = (work: () => void) => {
   }
 };
 
-test('what one node counted the other knows after the next exchange: one sum for both', async () => {
+test('what one node counted the other knows after the next exchange: one sum for both (OP-09)', async () => {
   const [one, two] = [createLimits(t.database, 50), createLimits(t.database, 50)];
   for (let nth = 0; nth < 6; nth += 1) one.count('read somebody', 10);
   for (let nth = 0; nth < 3; nth += 1) two.count('read somebody', 10);

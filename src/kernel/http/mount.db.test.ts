@@ -156,7 +156,7 @@ afterAll(() => t.close());
 const good = { note: 'fine', count: 2 };
 
 describe('who may', () => {
-  test('without a session 401 in the language asked for, both texts beside it', async () => {
+  test('without a session 401 in the language asked for, both texts beside it (AZ-01)', async () => {
     const zh = await t.ask('POST', '/api/try/echo', { body: good });
     expect([zh.statusCode, zh.headers['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8']);
     expect(zh.json().title).toBe(zh.json().text.zh);
@@ -168,7 +168,7 @@ describe('who may', () => {
     expect(en.json().instance).toBe(`urn:uuid:${en.headers['x-request-id']}`);
   });
 
-  test('a role over the unit opens the thing; another unit, another office and a thing that is not there all look alike', async () => {
+  test('a role over the unit opens the thing; another unit, another office and a thing that is not there all look alike (AZ-02)', async () => {
     const open = await t.ask('GET', `/api/try/things/${thing}`, { as: reviewer });
     expect([open.statusCode, open.headers.etag, open.headers['cache-control']]).toEqual([200, '"4"', 'no-store']);
     const refused = await Promise.all([
@@ -187,7 +187,7 @@ describe('who may', () => {
     expect(decides.json()).toEqual({ version: 2 });
   });
 
-  test('a reading and a refusal are on record', async () => {
+  test('a reading and a refusal are on record (AU-01)', async () => {
     const read = await t.ask('GET', `/api/try/things/${thing}`, { as: reviewer });
     const refused = await t.ask('GET', `/api/try/things/${thing}`, { as: intake });
     const rows = await t.asOwner(
@@ -200,7 +200,7 @@ describe('who may', () => {
     ]);
   });
 
-  test('a second factor four minutes old suffices for step-up; six minutes do not, and none does not', async () => {
+  test('a second factor four minutes old suffices for step-up; six minutes do not, and none does not (ID-09)', async () => {
     const fresh = await t.person({ roles: ['intake'], factorAt: new Date(t.clock.now().getTime() - 4 * 60_000) });
     const stale = await t.person({ roles: ['intake'], factorAt: new Date(t.clock.now().getTime() - 6 * 60_000) });
     const never = await t.person({ roles: ['intake'], factorAt: null });
@@ -225,7 +225,7 @@ describe('who may', () => {
 });
 
 describe('what comes in', () => {
-  test('every fault is named at once, with its field and both languages', async () => {
+  test('every fault is named at once, with its field and both languages (IN-01)', async () => {
     const answer = await t.ask('POST', '/api/try/echo?x=1', { as: intake, body: { note: 'a', count: 9, extra: 1 } });
     expect(answer.statusCode).toBe(422);
     const faults = answer.json().faults as { at: string; code: string; message: { zh: string; en: string } }[];
@@ -255,7 +255,7 @@ describe('what comes in', () => {
     'APPLICATION/XML',
     '',
   ];
-  test.each(types)('content type %j is refused before the body is parsed', async (type) => {
+  test.each(types)('content type %j is refused before the body is parsed (IN-02)', async (type) => {
     const answer = await t.ask('POST', '/api/try/echo', {
       as: intake,
       body: '{not json',
@@ -304,18 +304,18 @@ describe('what comes in', () => {
     expect(composed.json()).toEqual({ name: 'Zo\u00eb' });
   });
 
-  test('more than 1 MiB is 413', async () => {
+  test('more than 1 MiB is 413 (IN-01)', async () => {
     const answer = await t.ask('POST', '/api/try/loose', { as: intake, body: `["${'x'.repeat(1024 * 1024)}"]` });
     expect(answer.statusCode).toBe(413);
   });
 
-  test('a query key is given once; twice is a fault', async () => {
+  test('a query key is given once; twice is a fault (IN-01)', async () => {
     expect((await t.ask('GET', '/api/try/list?page=2', { as: intake })).json()).toEqual({ page: 2 });
     const twice = await t.ask('GET', '/api/try/list?page=2&page=3', { as: intake });
     expect(twice.json().faults[0]).toMatchObject({ at: '/query/page', code: 'repeated' });
   });
 
-  test('a form that would let unknown fields pass cannot be bound', async () => {
+  test('a form that would let unknown fields pass cannot be bound (AZ-03)', async () => {
     const open = endpoint({
       ...base,
       id: 'try.open',
@@ -334,7 +334,7 @@ describe('a change', () => {
   const act = (options: Parameters<TestApp['ask']>[2]) =>
     t.ask('POST', `/api/try/things/${thing}/decide`, { as: head, version: 1, ...options });
 
-  test('needs an Idempotency-Key, and sent twice with one has one effect and the same answer', async () => {
+  test('needs an Idempotency-Key, and sent twice with one has one effect and the same answer (CC-01)', async () => {
     expect((await act({ key: null })).json().type).toBe('urn:honglu:problem:idempotency-key');
     expect((await act({ key: 'not-a-uuid' })).statusCode).toBe(400);
     const key = randomUUID();
@@ -345,7 +345,7 @@ describe('a change', () => {
     expect((await act({ key, version: 2 })).statusCode).toBe(422);
   });
 
-  test('names the version that it saw; without it 428', async () => {
+  test('names the version that it saw; without it 428 (CC-03)', async () => {
     const missing = await t.ask('POST', `/api/try/things/${thing}/decide`, { as: head });
     expect(missing.statusCode).toBe(428);
     expect((await act({ headers: { 'if-match': '*' } })).statusCode).toBe(428);
@@ -359,7 +359,7 @@ describe('a change', () => {
     ['a sibling site', { 'sec-fetch-site': 'same-site' }],
     ['a name pointed at this machine', { host: 'evil.example', origin: 'http://evil.example' }],
   ];
-  test.each(strangers)('from %s is refused', async (_who, headers) => {
+  test.each(strangers)('from %s is refused (OB-02)', async (_who, headers) => {
     const before = decided;
     expect((await act({ headers })).statusCode).toBe(403);
     expect(decided).toBe(before);
@@ -372,14 +372,14 @@ describe('a change', () => {
 });
 
 describe('what goes out', () => {
-  test('a fault of the program says its number and nothing of its inside', async () => {
+  test('a fault of the program says its number and nothing of its inside (OB-08)', async () => {
     const answer = await t.ask('GET', '/api/try/fails/inside', { as: intake });
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toMatch(/select|passwords|secret|\.ts|node_modules|at /);
     expect(answer.json().instance).toBe(`urn:uuid:${answer.headers['x-request-id']}`);
   });
 
-  test('no database is 503 with a time to try again; a full disk is 507; both in words', async () => {
+  test('no database is 503 with a time to try again; a full disk is 507; both in words (DU-06)', async () => {
     const away = await t.ask('GET', '/api/try/fails/unavailable', { as: intake });
     expect([away.statusCode, away.headers['retry-after']]).toEqual([503, '5']);
     expect(away.json().title).toContain('数据库');
@@ -395,7 +395,7 @@ describe('what goes out', () => {
     expect(answer.body).toBe('内容');
   });
 
-  test('every answer carries the protective headers; none says what software this is', async () => {
+  test('every answer carries the protective headers; none says what software this is (OB-01)', async () => {
     for (const url of ['/api/identity/me', '/api/openapi.json', '/healthz', '/nowhere']) {
       const { headers } = await t.ask('GET', url);
       expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -414,7 +414,7 @@ describe('what goes out', () => {
     expect((await t.ask('GET', '/api/try/rare', { address: '10.9.9.8' })).statusCode).toBe(204);
   });
 
-  test('forged forwarding headers do not make a second client', async () => {
+  test('forged forwarding headers do not make a second client (OP-09)', async () => {
     const answers = [];
     for (let nth = 0; nth < 4; nth += 1) {
       answers.push(

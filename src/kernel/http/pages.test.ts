@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 const get = (url: string) => app.inject({ method: 'GET', url });
 
-test('every address of the desk answers with the page, each time with another nonce', async () => {
+test('every address of the desk answers with the page, each time with another nonce (OB-01)', async () => {
   const [first, second] = [await get('/desk'), await get('/official-travel/missions/0198?tab=itinerary')];
   const nonces = [first, second].map((answer) => /nonce="([A-Za-z0-9+/=]{24})"/.exec(answer.body)![1]!);
   expect(new Set(nonces).size).toBe(2);

@@ -13,7 +13,7 @@ test('a code of this step or one step beside it is known; two steps away it is n
   expect(steps).toEqual([null, now - 1, now, now + 1, null]);
 });
 
-test('the published vectors of RFC 6238 hold for six digits', () => {
+test('the published vectors of RFC 6238 hold for six digits (ID-04)', () => {
   const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
   const code = (seconds: number) => codeAt(seed, new Date(seconds * 1000));
   expect([59, 1_111_111_109, 1_234_567_890, 2_000_000_000].map(code)).toEqual(['287082', '081804', '005924', '279037']);

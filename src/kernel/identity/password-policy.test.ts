@@ -44,11 +44,11 @@ describe('a password that may be used', () => {
     expect(codes(`A1-${'𠮷灯笼河桥'.repeat(25)}`)).toEqual([]));
 });
 
-describe('a password that may not', () => {
+describe('a password that may not (ID-02)', () => {
   test.each(bad)('%s: %s', (password, code) => expect(codes(password)).toContain(code));
 });
 
-test('the profile without complexity takes three words in small letters; the one with it does not', () => {
+test('the profile without complexity takes three words in small letters; the one with it does not (ID-03)', () => {
   expect(codes('sparrow lantern bridge', 'asvs')).toEqual([]);
   expect(codes('sparrow lantern bridge', 'dengbao-3')).toEqual(['password-classes']);
   expect(codes('short one', 'asvs')).toEqual(['password-short']);

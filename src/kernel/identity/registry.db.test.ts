@@ -76,7 +76,7 @@ describe('who may, by hand', () => {
     ...settingsEndpoints,
   ] as readonly Endpoint[];
 
-  test('the table names every endpoint', () => {
+  test('the table names every endpoint (AZ-01)', () => {
     expect(endpoints.map((one) => one.id).sort()).toEqual(Object.keys(expected).sort());
   });
 
@@ -118,7 +118,7 @@ describe('posts', () => {
     expect([refused.statusCode, refused.json().type]).toEqual([403, 'urn:honglu:problem:role-missing']);
   });
 
-  test('the three administrators exclude each other, in one post, in two, and in two at the same moment', async () => {
+  test('the three administrators exclude each other, in one post, in two, and in two at the same moment (AZ-06)', async () => {
     const personId = await addPerson('吴刚');
     const both = await grant(security, personId, ['system-administrator', 'audit-administrator']);
     expect([both.statusCode, both.json().type]).toEqual([409, 'urn:honglu:problem:administrators-apart']);

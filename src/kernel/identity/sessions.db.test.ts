@@ -22,7 +22,7 @@ const me = (as: { readonly cookie: string }, on?: App) =>
   t.ask('GET', '/api/identity/me', { as, ...(on ? { on } : {}) });
 const second = () => new Promise((resolve) => setTimeout(resolve, 1_000));
 
-describe('two nodes on one database', () => {
+describe('two nodes on one database (ID-08)', () => {
   test('signed out on one, refused on the other within a second', async () => {
     const person = await t.person({ roles: ['reviewer'] });
     expect((await me(person, other)).statusCode).toBe(200);
@@ -48,7 +48,7 @@ describe('two nodes on one database', () => {
   });
 });
 
-describe('a session', () => {
+describe('a session (ID-07)', () => {
   test('lives while it is used; thirty minutes without use end it', async () => {
     const person = await t.person({ roles: ['reviewer'] });
     for (let nth = 0; nth < 3; nth += 1) {
@@ -168,7 +168,7 @@ describe('a session', () => {
     await secure.close();
   });
 
-  test('a person held or suspended is out at once', async () => {
+  test('a person held or suspended is out at once (ID-08)', async () => {
     const person = await t.person({ roles: ['reviewer'] });
     expect((await me(person)).statusCode).toBe(200);
     await t.asOwner(`update kernel.accounts set state = 'held' where id = $1`, [person.accountId]);

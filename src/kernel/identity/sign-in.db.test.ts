@@ -95,7 +95,7 @@ describe('signing in', () => {
     expect(me.json()).toMatchObject({ name: '李静', posts: [], roles: [], language: 'zh', idleMinutes: 30 });
   });
 
-  test('second factor: the right code enters, the same code does not enter again, a code two steps old does not', async () => {
+  test('second factor: the right code enters, the same code does not enter again, a code two steps old does not (ID-04)', async () => {
     const account = await enrolled();
     t.clock.advance({ minutes: 5 });
     const code = codeAt(account.secret, t.clock.now());
@@ -131,7 +131,7 @@ describe('signing in', () => {
     await other.close();
   });
 
-  test('a recovery code enters once and not twice', async () => {
+  test('a recovery code enters once and not twice (ID-04)', async () => {
     const account = await enrolled();
     const recovery = account.recoveryCodes[0]!;
     const entry = cookieOf(await enter(account.login, own, account.address))!;
@@ -150,7 +150,7 @@ describe('signing in', () => {
     expect(second.statusCode).toBe(403);
   });
 
-  test('unknown name, wrong password and suspended account are refused in the same words', async () => {
+  test('unknown name, wrong password and suspended account are refused in the same words (ID-06)', async () => {
     const account = await enrolled();
     await t.asOwner(`update kernel.accounts set state = 'suspended' where login = $1`, [account.login]);
     const answers = await Promise.all([
@@ -167,7 +167,7 @@ describe('signing in', () => {
     expect(answers[0]!.statusCode).toBe(401);
   });
 
-  test('a session brought along is never taken over: the token changes at each step', async () => {
+  test('a session brought along is never taken over: the token changes at each step (ID-07)', async () => {
     const account = await enrolled();
     t.clock.advance({ minutes: 5 });
     const planted = account.session;
@@ -187,7 +187,7 @@ describe('signing in', () => {
     expect((await t.ask('GET', '/api/identity/me', { as: cookieOf(second)! })).statusCode).toBe(200);
   });
 
-  test('not used for ninety days is still in use; ninety-one are not', async () => {
+  test('not used for ninety days is still in use; ninety-one are not (ID-01)', async () => {
     const account = await enrolled();
     const used = (days: number) =>
       t.asOwner(
@@ -252,7 +252,7 @@ describe('signed in', () => {
     expect((await t.ask('GET', '/api/identity/me', { as: cookieOf(done)! })).statusCode).toBe(200);
   });
 
-  test('after ninety days the password still enters; after ninety-one a new one is asked for', async () => {
+  test('after ninety days the password still enters; after ninety-one a new one is asked for (ID-03)', async () => {
     const account = await enrolled();
     const nextAt = async (days: number) => {
       await t.asOwner(
@@ -271,7 +271,7 @@ describe('signed in', () => {
   });
 });
 
-describe('wrong passwords', () => {
+describe('wrong passwords (ID-05)', () => {
   test('five on alternating nodes are answered, the sixth waits; from another network the owner still enters', async () => {
     const account = await enrolled();
     const other = await t.node();
@@ -333,7 +333,7 @@ describe('the first administrator', () => {
   const signUp = (code: string, login: string) =>
     t.ask('POST', '/api/identity/set-up', { body: { ...form, code, login }, key: null });
 
-  test('is made with the code once; not with a wrong one, not after 31 minutes, not a second time', async () => {
+  test('is made with the code once; not with a wrong one, not after 31 minutes, not a second time (ID-01)', async () => {
     const fresh = await testApp();
     const ask = (code: string, login: string) =>
       fresh.ask('POST', '/api/identity/set-up', { body: { ...form, code, login }, key: null });

@@ -127,7 +127,7 @@ describe('putting in', () => {
 });
 
 describe('several workers', () => {
-  test('three programs do two hundred jobs once each', async () => {
+  test('three programs do two hundred jobs once each (DU-10)', async () => {
     const doneBy = new Map<string, string[]>();
     const programs = [newJobs(), await otherProgram(), await otherProgram()];
     for (const [index, jobs] of programs.entries()) {
@@ -150,7 +150,7 @@ describe('several workers', () => {
     expect(new Set([...doneBy.values()].flat()).size).toBeGreaterThan(1);
   });
 
-  test('a job given out again while its first worker still writes has one effect, by its id as key', async () => {
+  test('a job given out again while its first worker still writes has one effect, by its id as key (CC-08)', async () => {
     let runs = 0;
     const programs = [newJobs(), await otherProgram()];
     for (const jobs of programs) {
@@ -271,7 +271,7 @@ describe('stopping', () => {
     expect(await states('trial.count')).toEqual(['completed 1', 'created 1']);
   });
 
-  test('puts back what does not end in time, and the next program does it', async () => {
+  test('puts back what does not end in time, and the next program does it (DU-05)', async () => {
     const jobs = newJobs();
     jobs.define('trial.count', { data: numbered, handler: () => pause(60_000).then(() => {}) });
     await jobs.start();

@@ -57,7 +57,7 @@ describe('a private address that is listed', () => {
   });
 });
 
-test('a name is called at the address that it was checked with, and a name of the inside is not called', async () => {
+test('a name is called at the address that it was checked with, and a name of the inside is not called (IN-11)', async () => {
   expect(await pinnedAddress('[::1]', ['::1'])).toBe('::1');
   await expect(pinnedAddress('localhost', [])).rejects.toMatchObject({ code: 'address-not-allowed', lasting: true });
   await expect(pinnedAddress('no-such-host.invalid', [])).rejects.toMatchObject({ code: 'ENOTFOUND', lasting: false });

@@ -224,7 +224,7 @@ describe('however often it is delivered', () => {
     expect(owed[0]?.n).toBe(1);
   });
 
-  test('two workers at once: every message once, in the order of its thing', async () => {
+  test('two workers at once: every message once, in the order of its thing (CC-07)', async () => {
     heard.length = 0;
     const words = Array.from({ length: 30 }, (_, index) => `${index}`);
     for (const word of words) await say(word, 'trial:order');

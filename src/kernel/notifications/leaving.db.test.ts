@@ -123,7 +123,7 @@ describe('mail', () => {
     expect([mails, await deliveries()]).toEqual([[], []]);
   });
 
-  test('waits while the server is away and goes when it is back, once and under the same id', async () => {
+  test('waits while the server is away and goes when it is back, once and under the same id (DU-09)', async () => {
     await close();
     await place.submitted(applicant, '邮件迟到的借旗');
     await round({ smtp: smtp() });

@@ -53,7 +53,7 @@ const failure = (promise: Promise<void>) =>
     }),
   );
 
-test('the receiver gets id, time and body, and a signature that fits these and no others', async () => {
+test('the receiver gets id, time and body, and a signature that fits these and no others (CC-07)', async () => {
   await post(to(), posting);
   const [one] = received;
   expect(one?.url).toBe('/honglu?x=1');
@@ -77,7 +77,7 @@ test('the receiver gets id, time and body, and a signature that fits these and n
   ]).toEqual([false, false, false, false]);
 });
 
-describe('is not handed over', () => {
+describe('is not handed over (IN-11)', () => {
   test('to an address of the inside that is not listed: no connection is made', async () => {
     expect(await failure(post(to({ privateAddresses: [] }), posting))).toEqual({
       code: 'address-not-allowed',

@@ -173,7 +173,7 @@ describe('the ladder', () => {
     ).rejects.toThrow(/check/);
   });
 
-  test('a release lets go on until its day and not a day longer; too long a release, or of nothing, is refused', async () => {
+  test('a release lets go on until its day and not a day longer; too long a release, or of nothing, is refused (PR-11)', async () => {
     await clear();
     t.clock.setDay('2026-11-18');
     const id = await start();

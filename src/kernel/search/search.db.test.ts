@@ -120,7 +120,7 @@ describe('who finds what', () => {
     await place.act(applicant, one.id, one.version, { type: 'copy', persons: [stranger.personId] });
     expect(await titles(stranger, '紫色帷幔')).toEqual(['紫色帷幔']);
   });
-  test('search and list show the same cases to everybody', async () => {
+  test('search and list show the same cases to everybody (AZ-04)', async () => {
     for (let n = 0; n < 12; n += 1) {
       const by = n % 3 === 0 ? stranger : applicant;
       const id = await place.draft(by, `彩带 ${n}`, { unit: n % 3 === 0 ? place.otherClub : place.club });

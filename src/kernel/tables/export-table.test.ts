@@ -38,7 +38,7 @@ const hostile = fc
   .map(([sign, rest]) => `${sign}cmd|' /C calc'!A0${rest}`)
   .filter((one) => cellText(one).replaceAll('_x000D_', '\r') === one);
 
-test('a text cell is never a formula, and its value is what was exported', async () => {
+test('a text cell is never a formula, and its value is what was exported (OB-04)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 5 }), async (titles) => {
       const rows = await readBack(titles.map((title) => ({ title, amount: 1.5, on: '2027-03-09' })));
@@ -81,7 +81,7 @@ test('a row that cannot be read breaks the stream instead of ending it early', a
   await expect(buffer(exportTable(table(broken()), 'zh'))).rejects.toThrow('the database went away');
 });
 
-test('in CSV, which has no types, an apostrophe guards what looks like a formula and comes off again', () => {
+test('in CSV, which has no types, an apostrophe guards what looks like a formula and comes off again (OB-04)', () => {
   expect(csvText('=1+1')).toBe("'=1+1");
   expect(csvText('＝1')).toBe("'＝1");
   expect(csvText('"=1')).toBe(`'"=1`);

@@ -58,7 +58,7 @@ describe('a filled workbook', () => {
     ['a date in a text column is a fault', 0, day, 'A wrong-type'],
   ];
 
-  test('each fault is told with its cell, and the lawful rows around it are read', async () => {
+  test('each fault is told with its cell, and the lawful rows around it are read (IN-10)', async () => {
     const cells = faulty.map(([, column, value]) => lawful.map((cell, index) => (index === column ? value : cell)));
     const { rows, faults } = await read(await workbookOf('借用人', [head, lawful, ...cells]));
     expect(faults).toEqual(faulty.map(([, , , fault], index) => fault.replace(' ', `${index + 3} `)));
