@@ -219,6 +219,13 @@ export interface KernelDeliveries {
   topic: string;
 }
 
+export interface KernelDocumentCosigners {
+  document_id: string;
+  office_id: string;
+  person_id: string;
+  signed_at: Timestamp | null;
+}
+
 export interface KernelDocumentEvents {
   at: Timestamp;
   by_person: string | null;
@@ -252,6 +259,7 @@ export interface KernelDocuments {
   pdf_file_id: string | null;
   render_attempts: Generated<number>;
   replaced_by: string | null;
+  replaces: string | null;
   sample: boolean;
   sealed: string;
   signer_id: string | null;
@@ -947,6 +955,7 @@ export interface DB {
   "kernel.data_keys": KernelDataKeys;
   "kernel.delegations": KernelDelegations;
   "kernel.deliveries": KernelDeliveries;
+  "kernel.document_cosigners": KernelDocumentCosigners;
   "kernel.document_events": KernelDocumentEvents;
   "kernel.documents": KernelDocuments;
   "kernel.fact_tries": KernelFactTries;

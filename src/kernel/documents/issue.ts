@@ -13,14 +13,25 @@ import { grouped, newVerificationCode } from './code.ts';
 import type { DocumentKind } from './kind.ts';
 import { registerSealUse, sealOf } from './registers.ts';
 import type { Renderer } from './render/render.ts';
-import { type DocumentCommand, documentStates, refusalOf, refusalTexts, transitions } from './states.ts';
+import {
+  type DocumentCommand,
+  type DocumentState,
+  documentStates,
+  refusalOf,
+  refusalTexts,
+  stateAfter,
+  transitions,
+} from './states.ts';
 import {
   addEvent,
   changeDocument,
+  clearCosignatures,
   findDocument,
   insertDraft,
   isDemonstration,
+  markReplaced,
   openContent,
+  recordCosignature,
   type StoredDocument,
   sealContent,
   takeSerial,
@@ -53,13 +64,26 @@ export function rolesOver(actor: Actor, unitPath: readonly string[]): readonly R
     .flatMap(({ roles }) => roles);
 }
 
-/** 拟稿. @returns the id of the new document */
+/**
+ * 拟稿. @returns the id of the new document
+ * @throws Problem 409 `not-replaceable` if the document to be replaced is not in force or another issuer's
+ */
 export async function draftDocument(
   work: Work,
   parts: Pick<DocumentParts, 'crypto' | 'kinds'>,
-  draft: { readonly caseId: string; readonly kind: string; readonly issuerId: string; readonly content: unknown },
+  draft: {
+    readonly caseId: string;
+    readonly kind: string;
+    readonly issuerId: string;
+    readonly content: unknown;
+    /** 变更件: the document that this one takes the place of when it is handed out. */
+    readonly replaces?: string;
+    /** 会签: persons who sign between checking and signature. */
+    readonly cosigners?: readonly string[];
+  },
 ): Promise<string> {
   kindOf(parts, draft.kind);
+  if (draft.replaces !== undefined) await refuseUnreplaceable(work, draft.replaces, draft.issuerId);
   const sample = await isDemonstration(work.queries, work.actor.officeId);
   const id = await insertDraft(work, parts.crypto, { ...draft, sample });
   await addEvent(work, id, 'draft', 'draft', null, work.actor.personId);
@@ -112,17 +136,23 @@ export async function actOnDocument(work: Work, parts: DocumentParts, step: Docu
   if (step.command === 'issue') await issue(work, parts, document);
   else {
     if (step.command === 'seal') await registerSeal(work, document);
+    if (step.command === 'countersign') await recordCosignature(work, document.id);
+    if (step.command === 'return') await clearCosignatures(work, document.id);
+    if (step.command === 'distribute' && document.replaces !== null) {
+      await refuseUnreplaceable(work, document.replaces, document.issuerId);
+      await markReplaced(work, document.replaces, document.id);
+    }
     await changeDocument(
       work,
       document.id,
       step.command,
       {
-        state: transition.to,
+        state: stateAfter(step.command, document, actor.personId),
         ...(step.command === 'check' ? { checker: actor.personId } : {}),
         ...(step.command === 'sign' ? { signer: actor.personId } : {}),
         // Sent back, it is checked and signed anew, by whoever is then on duty.
         ...(step.command === 'return' ? { checker: null, signer: null } : {}),
-        ...(step.command === 'void' ? { voidReason: step.words! } : {}),
+        ...(step.command === 'void' || step.command === 'annul' ? { voidReason: step.words! } : {}),
       },
       step.words ?? null,
       actor.personId,
@@ -136,6 +166,18 @@ export async function actOnDocument(work: Work, parts: DocumentParts, step: Docu
   });
   return (await findDocument(queries, actor.officeId, document.id))!;
 }
+
+/** Locks it: two 变更件 of one document are handed out one after the other, and the second is refused. */
+async function refuseUnreplaceable(work: Work, id: string, issuerId: string): Promise<void> {
+  const old = await findDocument(work.queries, work.actor.officeId, id, true);
+  if (old && old.issuerId === issuerId && inForce.has(old.state)) return;
+  throw new Problem(409, 'not-replaceable', {
+    zh: '原文书不在效力之中（未分发、已变更、已撤销或已作废），或由其他机关印发，不能变更。请核对原文号。',
+    en: 'The earlier document is not in force (not handed out, replaced, revoked or void), or another body issued it. Check its number.',
+  });
+}
+
+const inForce: ReadonlySet<DocumentState> = new Set(['distributed', 'archived']);
 
 async function registerSeal(work: Work, document: StoredDocument): Promise<void> {
   const seal = await sealOf(work.queries, work.actor.officeId, document.issuerId, dayInBeijing(work.now));

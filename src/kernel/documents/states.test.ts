@@ -8,6 +8,7 @@ import {
   documentStates,
   refusalOf,
   refusalTexts,
+  stateAfter,
   transitions,
 } from './states.ts';
 
@@ -17,6 +18,7 @@ const facts = (change: Partial<DocumentFacts>): DocumentFacts => ({
   drafter,
   checker: null,
   signer: null,
+  cosigners: [],
   rendered: false,
   sample: false,
   ...change,
@@ -65,6 +67,29 @@ describe('who may take a document a step on', () => {
     expect(refusalOf(checking, 'check', { personId: checker, roles: ['document-checker'] })).toBeNull();
   });
 
+  it('checked, a document waits for every co-signer, and only for those who were named', () => {
+    const cosigners = [
+      { personId: 'x', signed: false },
+      { personId: 'y', signed: false },
+    ];
+    expect(stateAfter('check', { cosigners: [] }, checker)).toBe('signing');
+    expect(stateAfter('check', { cosigners }, checker)).toBe('countersigning');
+    const waiting = facts({ state: 'countersigning', checker, cosigners });
+    expect(refusalOf(waiting, 'countersign', by(signer))).toBe('not-asked');
+    expect(refusalOf(waiting, 'countersign', { personId: 'x', roles: [] })).toBeNull();
+    expect(stateAfter('countersign', waiting, 'x')).toBe('countersigning');
+    const half = facts({ ...waiting, cosigners: [{ personId: 'x', signed: true }, cosigners[1]!] });
+    expect(refusalOf(half, 'countersign', { personId: 'x', roles: [] })).toBe('not-now');
+    expect(refusalOf(half, 'sign', by(signer))).toBe('not-now');
+    expect(stateAfter('countersign', half, 'y')).toBe('signing');
+  });
+
+  it('what was handed out is revoked, what was not is voided', () => {
+    expect(refusalOf(facts({ state: 'archived', signer }), 'annul', by('head'))).toBeNull();
+    expect(refusalOf(facts({ state: 'issued', signer }), 'annul', by('head'))).toBe('not-now');
+    expect(refusalOf(facts({ state: 'archived', signer }), 'void', by('head'))).toBe('not-now');
+  });
+
   it('a numbered document can be voided, one without a number is sent back instead', () => {
     expect(refusalOf(facts({ state: 'issued', signer }), 'void', by('head'))).toBeNull();
     expect(refusalOf(facts({ state: 'signing' }), 'void', by('head'))).toBe('not-now');
@@ -87,7 +112,7 @@ describe('the table', () => {
             passed.push(command);
             document = {
               ...document,
-              state: transitions[command].to,
+              state: stateAfter(command, document, personId),
               ...(command === 'check' ? { checker: personId } : {}),
               ...(command === 'sign' ? { signer: personId } : {}),
               ...(command === 'return' ? { checker: null, signer: null } : {}),
@@ -110,7 +135,8 @@ describe('the table', () => {
   });
 
   it('leads from the draft to every state, and nothing leads out of the last ones', () => {
-    const reached = new Set<string>(['draft']);
+    // 会签 and 已变更 are reached by co-signers and by the document that takes the place of this one.
+    const reached = new Set<string>(['draft', 'countersigning', 'replaced']);
     for (let round = 0; round < 20; round += 1) {
       for (const { from, to } of Object.values(transitions))
         if (from.some((state) => reached.has(state))) reached.add(to);

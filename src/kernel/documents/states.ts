@@ -29,12 +29,14 @@ export const documentCommands = {
   distribute: { zh: '分发', en: 'Distribute' },
   archive: { zh: '归档', en: 'Archive' },
   void: { zh: '作废', en: 'Void' },
+  annul: { zh: '撤销', en: 'Revoke' },
 } as const satisfies Record<string, Text>;
 export type DocumentCommand = keyof typeof documentCommands;
 
 interface Transition {
   readonly from: readonly DocumentState[];
   readonly to: DocumentState;
+  /** None: only persons who were named for it. */
   readonly roles: readonly Role[];
   /** Whoever did one of these may not do this: drafter, checker and signer are different persons. */
   readonly otherThan: readonly ('drafter' | 'checker' | 'signer')[];
@@ -45,18 +47,13 @@ export const transitions: Readonly<Record<DocumentCommand, Transition>> = {
   submit: { from: ['draft'], to: 'checking', roles: ['reviewer', 'intake'], otherThan: [] },
   check: { from: ['checking'], to: 'signing', roles: ['document-checker'], otherThan: ['drafter'] },
   return: {
-    from: ['checking', 'signing'],
+    from: ['checking', 'countersigning', 'signing'],
     to: 'draft',
     roles: ['document-checker', 'document-signer'],
     otherThan: [],
     wantsWords: true,
   },
-  countersign: {
-    from: ['countersigning'],
-    to: 'signing',
-    roles: ['office-head', 'document-signer'],
-    otherThan: ['drafter'],
-  },
+  countersign: { from: ['countersigning'], to: 'signing', roles: [], otherThan: ['drafter'] },
   sign: { from: ['signing'], to: 'signed', roles: ['document-signer'], otherThan: ['drafter', 'checker'] },
   issue: { from: ['signed'], to: 'issued', roles: ['document-checker', 'reviewer'], otherThan: [] },
   seal: { from: ['issued'], to: 'sealed', roles: ['seal-keeper'], otherThan: ['signer'] },
@@ -74,7 +71,22 @@ export const transitions: Readonly<Record<DocumentCommand, Transition>> = {
     otherThan: [],
     wantsWords: true,
   },
+  // What holds outside is not made undone but revoked: it stays on record as it was, and the checking page says since when.
+  annul: { from: ['distributed', 'archived'], to: 'annulled', roles: ['office-head'], otherThan: [], wantsWords: true },
 };
+
+/** Where the step leads: checked, a document goes to its co-signers first, and to the signer when the last of them has signed. */
+export function stateAfter(
+  command: DocumentCommand,
+  document: Pick<DocumentFacts, 'cosigners'>,
+  personId: string,
+): DocumentState {
+  if (command !== 'check' && command !== 'countersign') return transitions[command].to;
+  const waiting = document.cosigners.filter(
+    (each) => !each.signed && !(command === 'countersign' && each.personId === personId),
+  );
+  return waiting.length > 0 ? 'countersigning' : 'signing';
+}
 
 /** What the table needs to know of one document. */
 export interface DocumentFacts {
@@ -84,6 +96,8 @@ export interface DocumentFacts {
   readonly signer: string | null;
   /** Typesetting is done: nothing is sealed, handed out or downloaded before. */
   readonly rendered: boolean;
+  /** 会签: who was asked, and whether the signature is there. */
+  readonly cosigners: readonly { readonly personId: string; readonly signed: boolean }[];
   /** Of a demonstration office: goes out unsealed, marked 样张. */
   readonly sample: boolean;
 }
@@ -91,6 +105,7 @@ export interface DocumentFacts {
 export type DocumentRefusal =
   | 'role-missing'
   | 'not-now'
+  | 'not-asked'
   | 'second-person-needed'
   | 'still-rendering'
   | 'sample-unsealed';
@@ -108,7 +123,11 @@ export function refusalOf(
   // Without a seal to wait for, a sample goes from typesetting straight to those who asked for it.
   const starts = command === 'distribute' && document.sample ? ['issued'] : from;
   if (!starts.includes(document.state)) return 'not-now';
-  if (!roles.some((role) => doer.roles.includes(role))) return 'role-missing';
+  if (command === 'countersign') {
+    const asked = document.cosigners.find(({ personId }) => personId === doer.personId);
+    if (!asked) return 'not-asked';
+    if (asked.signed) return 'not-now';
+  } else if (!roles.some((role) => doer.roles.includes(role))) return 'role-missing';
   if (command === 'seal' && document.sample) return 'sample-unsealed';
   if ((command === 'seal' || command === 'distribute') && !document.rendered) return 'still-rendering';
   if (otherThan.some((who) => document[who] === doer.personId)) return 'second-person-needed';
@@ -119,6 +138,10 @@ export const refusalTexts: Readonly<Record<DocumentRefusal, Text>> = {
   'role-missing': {
     zh: '您的岗位不含这一步，请由相应岗位的同事办理。',
     en: 'No post of yours includes this step. Ask the colleague who holds it.',
+  },
+  'not-asked': {
+    zh: '会签由所列会签人办理，您不在其中。',
+    en: 'Co-signing is for the persons named for it; you are not among them.',
   },
   'not-now': {
     zh: '文书现在不在这一步，请刷新后再看。',

@@ -27,13 +27,18 @@ export interface StoredDocument {
   readonly pages: number | null;
   readonly voidReason: string | null;
   readonly changedAt: Date;
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
+  readonly cosigners: readonly { readonly personId: string; readonly signed: boolean }[];
   readonly sealed: string;
 }
 
 const columns = sql`d.id, d.case_id as "caseId", d.kind, d.issuer_id as "issuerId", i.name as issuer, i.code_word as "codeWord", d.state,
   d.drafter_id as drafter, d.checker_id as checker, d.signer_id as signer, d.sample, d.number, d.code, d.issued_on as "issuedOn",
   d.template_digest as "templateDigest", d.pdf_file_id as "pdfFileId", d.docx_file_id as "docxFileId", d.pages,
-  d.void_reason as "voidReason", d.changed_at as "changedAt", d.sealed`;
+  d.void_reason as "voidReason", d.changed_at as "changedAt", d.replaces, d.replaced_by as "replacedBy", d.sealed,
+  (select coalesce(json_agg(json_build_object('personId', c.person_id, 'signed', c.signed_at is not null) order by c.person_id), '[]')
+    from kernel.document_cosigners c where c.office_id = d.office_id and c.document_id = d.id) as cosigners`;
 
 const from = sql`kernel.documents d join kernel.issuers i on i.office_id = d.office_id and i.id = d.issuer_id`;
 
@@ -90,14 +95,20 @@ export async function insertDraft(
     readonly issuerId: string;
     readonly content: unknown;
     readonly sample: boolean;
+    readonly replaces?: string | undefined;
+    readonly cosigners?: readonly string[] | undefined;
   },
 ): Promise<string> {
   const id = uuidv7();
   const { officeId, personId } = work.actor;
   const sealed = await sealContent(work.queries, crypto, officeId, id, draft.content);
-  await sql`insert into kernel.documents (office_id, id, case_id, kind, issuer_id, state, drafter_id, sealed, sample, created_at, changed_at)
+  await sql`insert into kernel.documents (office_id, id, case_id, kind, issuer_id, state, drafter_id, sealed, sample, replaces, created_at, changed_at)
     values (${officeId}::uuid, ${id}::uuid, ${draft.caseId}::uuid, ${draft.kind}, ${draft.issuerId}::uuid, 'draft', ${personId}::uuid, ${sealed},
-      ${draft.sample}, ${work.now}, ${work.now})`.execute(work.queries);
+      ${draft.sample}, ${draft.replaces ?? null}::uuid, ${work.now}, ${work.now})`.execute(work.queries);
+  for (const person of new Set(draft.cosigners)) {
+    await sql`insert into kernel.document_cosigners (office_id, document_id, person_id)
+      values (${officeId}::uuid, ${id}::uuid, ${person}::uuid)`.execute(work.queries);
+  }
   return id;
 }
 
@@ -141,6 +152,26 @@ export async function addEvent(
     from kernel.document_events where office_id = ${work.actor.officeId}::uuid and document_id = ${id}::uuid`.execute(
     work.queries,
   );
+}
+
+export async function recordCosignature(work: Work, id: string): Promise<void> {
+  await sql`update kernel.document_cosigners set signed_at = ${work.now}
+    where office_id = ${work.actor.officeId}::uuid and document_id = ${id}::uuid and person_id = ${work.actor.personId}::uuid`.execute(
+    work.queries,
+  );
+}
+
+/** Sent back to the drafter, the text may change: whoever co-signed is asked anew. */
+export async function clearCosignatures(work: Work, id: string): Promise<void> {
+  await sql`update kernel.document_cosigners set signed_at = null
+    where office_id = ${work.actor.officeId}::uuid and document_id = ${id}::uuid`.execute(work.queries);
+}
+
+/** 已变更: names the document that has taken its place. */
+export async function markReplaced(work: Work, id: string, by: string): Promise<void> {
+  await sql`update kernel.documents set state = 'replaced', replaced_by = ${by}::uuid, changed_at = ${work.now}
+    where office_id = ${work.actor.officeId}::uuid and id = ${id}::uuid`.execute(work.queries);
+  await addEvent(work, id, 'replace', 'replaced', null, work.actor.personId);
 }
 
 /** The next number of the series, taken under its lock; last of all that the issuing transaction does. */

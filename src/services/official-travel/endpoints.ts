@@ -197,6 +197,7 @@ export const documentCommand = endpoint({
       'distribute',
       'archive',
       'void',
+      'annul',
     ]),
     words: z.string().trim().max(500).optional(),
   }),

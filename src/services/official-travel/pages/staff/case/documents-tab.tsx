@@ -134,8 +134,8 @@ const ended: ReadonlySet<string> = new Set(['void', 'replaced', 'annulled']);
 const toneOf = (document: MissionDocument) =>
   ended.has(document.state) ? 'stop' : document.issuedOn ? 'done' : 'info';
 
-const dangerous: ReadonlySet<string> = new Set(['void']);
-const wantsWords: ReadonlySet<string> = new Set(['void', 'return']);
+const dangerous: ReadonlySet<string> = new Set(['void', 'annul']);
+const wantsWords: ReadonlySet<string> = new Set(['void', 'return', 'annul']);
 
 function DocumentSheet({
   page,
