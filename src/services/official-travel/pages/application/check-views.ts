@@ -87,3 +87,6 @@ export function sectionState(
   if (findings.length > 0) return { state: 'issues', issues: findings.length + gaps.length };
   return gaps.length > 0 ? { state: 'begun', issues: gaps.length } : { state: 'done', issues: 0 };
 }
+
+/** What a reason or a request for an exception must hold at least (model: statements). */
+export const leastReason = 10;

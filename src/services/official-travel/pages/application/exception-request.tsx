@@ -3,8 +3,7 @@ import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { ReasonPicker, type ReasonValue } from '#kernel/ui/parts/reason-picker.tsx';
 import type { MissionFinding } from '../../answers.ts';
 import { missionProcess } from '../../process.ts';
-import { titleOf } from './check-views.ts';
-import { leastReason } from './finding-cards.tsx';
+import { leastReason, titleOf } from './check-views.ts';
 
 interface ExceptionRequestProps {
   readonly finding: MissionFinding;

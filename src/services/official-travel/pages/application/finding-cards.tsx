@@ -7,12 +7,9 @@ import type { ReasonValue } from '#kernel/ui/parts/reason-picker.tsx';
 import type { MissionFinding } from '../../answers.ts';
 import { type Section, sections } from '../../model.ts';
 import { missionProcess } from '../../process.ts';
-import { byRule, comesLater, titleOf, viewOf } from './check-views.ts';
+import { byRule, comesLater, leastReason, titleOf, viewOf } from './check-views.ts';
 import { ExceptionRequest } from './exception-request.tsx';
 import { labelAt } from './open-gaps.ts';
-
-/** What a reason or a request for an exception must hold at least (model: statements). */
-export const leastReason = 10;
 
 /** 去改：拟抵境日 — the field by its own name, else the section. */
 export function goLabel({ section, at }: Pick<MissionFinding, 'section' | 'at'>): Text {

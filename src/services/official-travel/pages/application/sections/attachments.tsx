@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { callWith } from '#kernel/ui/api/call.ts';
 import { address } from '#kernel/ui/api/request.ts';
 import type { DraftRecord } from '#kernel/ui/forms/draft.ts';
@@ -83,12 +83,18 @@ function Paper({ purpose, required, files, section }: PaperProps) {
   const { page, value, onChange, onBlur, readOnly } = section;
   const t = useText();
   const own = files.filter((file) => file.purpose === purpose);
+  // Several files go up one after the other; each joins what stands there when it has arrived.
+  const latest = useRef(value);
+  latest.current = value;
   const send = async (file: File) => {
     const body = new FormData();
     body.set('file', file);
     const input = { params: { id: page.id }, query: { purpose }, body };
     const kept = await callWith(upload, {}, input);
-    onChange({ ...value, files: [...rowsOf(value.files), { fileId: kept.fileId, purpose, name: kept.name }] });
+    onChange({
+      ...latest.current,
+      files: [...rowsOf(latest.current.files), { fileId: kept.fileId, purpose, name: kept.name }],
+    });
     onBlur();
   };
   return (

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { callWith } from '#kernel/ui/api/call.ts';
 import { asProblem, type ProblemError } from '#kernel/ui/api/problem-error.ts';
 import type { DraftRecord } from '#kernel/ui/forms/draft.ts';
@@ -31,12 +31,17 @@ export function MembersSection(props: SectionProps) {
   const rows = rowsOf(value.people);
   const departure = mission.route?.departure ?? null;
   const set = (next: readonly DraftRecord[]) => onChange({ ...value, people: next });
+  // A person's facts arrive a moment after the press; the row joins the list as it is then.
+  const latest = useRef(value);
+  latest.current = value;
+  const join = (person: DraftRecord, row: number | null) =>
+    onChange({ ...latest.current, people: withPerson(rowsOf(latest.current.people), row, person, page.unit.name) });
   const loose = unlinked(rows);
   const addNew = async (id: string, row: number | null) => {
     setOpen(null);
     try {
       const answer = await callWith(memberOfPerson, {}, { params: { id }, query: departure ? { departure } : {} });
-      set(withPerson(rows, row, { ...answer.member, id }, page.unit.name));
+      join({ ...answer.member, id }, row);
     } catch (error) {
       setProblem(asProblem(error));
     }
@@ -149,7 +154,7 @@ export function MembersSection(props: SectionProps) {
           begins={open.row === null ? '' : String(rows[open.row]?.name ?? '')}
           listed={(id) => isListed(rows, id)}
           onChoose={(person) => {
-            set(withPerson(rows, open.row, person, page.unit.name));
+            join(person, open.row);
             if (open.row !== null) setOpen(null);
           }}
           onNew={() => setOpen({ at: 'new', row: open.row })}

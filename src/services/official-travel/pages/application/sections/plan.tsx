@@ -13,9 +13,9 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { listLines } from '../../../plan/endpoints.ts';
 import { lineUses } from '../../../plan/model.ts';
 import { words } from '../../../words.ts';
+import { planPath } from '../../staff/staff-paths.ts';
 import { readLine } from '../plan-lines.ts';
 import { formOf, type SectionProps } from '../section-props.ts';
-import { planPath } from '../../staff/staff-paths.ts';
 
 const asOfOf = (now: Date): string => beijing(now).day;
 
