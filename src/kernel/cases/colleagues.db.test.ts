@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
 import type { Colleague } from './colleague-endpoints.ts';
-import { colleagueHandlers } from './colleague-handlers.ts';
 
 let stage: TestApp;
 beforeAll(async () => {
-  stage = await testApp({ handlers: () => colleagueHandlers() });
+  stage = await testApp();
 });
 afterAll(() => stage?.close());
 
