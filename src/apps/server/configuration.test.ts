@@ -55,7 +55,7 @@ describe('reachable from outside (CR-07)', () => {
   });
 });
 
-describe('a wrong configuration ends the start with the name to mend', () => {
+describe('a wrong configuration ends the start with the name to mend (CR-10)', () => {
   const wrong: [Record<string, string>, string][] = [
     [{ PORT: '80a' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
@@ -73,7 +73,7 @@ describe('a wrong configuration ends the start with the name to mend', () => {
   ];
   test.each(wrong)('%j', (environment, name) => expect(faultsOf(environment)).toContain(name));
 
-  test('a TLS key that everybody can read', () => {
+  test('a TLS key that everybody can read (CR-10)', () => {
     const open = join(folder, 'open.pem');
     writeFileSync(open, 'key');
     chmodSync(open, 0o644);

@@ -75,7 +75,7 @@ it.each<CastName>(['leader', 'second', 'unitFinance', 'supervisor', 'inspector',
   },
 );
 
-it('who holds the case reads it in full while holding it', async () => {
+it('who holds the case reads it in full while holding it (AZ-08)', async () => {
   await walk.act(id, 'liaison', 'submit', {}, 0).then(async (reply) => {
     // The secrecy consent is missing, which nobody may except; it is mended first.
     expect(reply.statusCode).toBe(409);
@@ -90,7 +90,7 @@ it('who holds the case reads it in full while holding it', async () => {
   expect((await page('unitFinance')).content.basics).toMatchObject({ contactPhone: phone });
 });
 
-it('no list, count or export holds the telephone or any other number of a person', async () => {
+it('no list, count or export holds the telephone or any other number of a person (AZ-08)', async () => {
   for (const who of ['liaison', 'reviewer', 'leader', 'inspector'] as const) {
     for (const path of [missionsAt, `${missionsAt}?q=${phone}`, `${missionsAt}/count`]) {
       expect((await office.as(who, 'GET', path)).body).not.toContain(phone);

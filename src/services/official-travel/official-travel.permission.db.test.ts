@@ -136,12 +136,12 @@ function send(
 const pathOf = (key: keyof typeof missionEndpoints, params: Readonly<Record<string, string>>) =>
   missionEndpoints[key].path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? randomUUID());
 
-it('the tables name every endpoint of missions once', () => {
+it('the tables name every endpoint of missions once (AZ-01)', () => {
   const named = [...rowsOf(onDraft), ...rowsOf(onWaiting)].map(([endpoint]) => endpoint);
   expect(named.toSorted()).toEqual(Object.keys(missionEndpoints).toSorted());
 });
 
-describe('on a draft', () => {
+describe('on a draft (AZ-02)', () => {
   beforeAll(async () => {
     draft = await walk.draft(office.mission());
     paper = ((await walk.upload(draft, 'liaison', 'invitation')).json() as unknown as { fileId: string }).fileId;
@@ -184,7 +184,7 @@ describe('on a draft', () => {
   });
 });
 
-describe('on a case that waits for its unit', () => {
+describe('on a case that waits for its unit (AZ-03)', () => {
   /** The one before is ended, so that the rules about repeated journeys see none. */
   async function fresh(): Promise<string> {
     if (waiting) await walk.act(waiting, 'officeHead', 'terminate', { reason: 'no-need' });

@@ -242,7 +242,7 @@ it('intake takes it only with its papers, or against a dated promise; promised p
   );
 });
 
-it('whoever took it in does not review it; the reviewer returns it for the invitation, to come back', async () => {
+it('whoever took it in does not review it; the reviewer returns it for the invitation, to come back (AZ-05)', async () => {
   expect(await code(walk.act(id, 'intake', 'approve', { node: 'review', seat: 'review.1' }))).toBe('403 not-signer');
   expect(
     await code(
@@ -294,7 +294,7 @@ it('while it is mended, the office sees what was submitted; sent again, it comes
   expect((await walk.page(id, 'reviewer')).content.invitations).toEqual(mended);
 });
 
-it('review, head of the office, and the city leader on paper, checked by a second person', async () => {
+it('review, head of the office, and the city leader on paper, checked by a second person (AZ-05)', async () => {
   expect(await code(walk.save(id, 'reviewer', 'review', { opinion: '符合规定，拟同意。', judged: [] }))).toBe('done');
   expect(await code(walk.decide(id, 'reviewer', 'approve'))).toBe('done');
   expect(await code(walk.act(id, 'reviewer', 'approve', { node: 'office-head', seat: 'office-head.1' }))).toBe(

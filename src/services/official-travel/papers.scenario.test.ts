@@ -57,7 +57,7 @@ it('a picture or a PDF is taken in as what it is, kept for this case, and opened
   ]);
 });
 
-it('the wrong type, an active PDF, an empty request, and who has no part in the case are refused', async () => {
+it('the wrong type, an active PDF, an empty request, and who has no part in the case are refused (IN-08)', async () => {
   expect(
     await code(walk.upload(id, 'liaison', 'invitation', { name: 'x.exe', type: 'application/octet-stream' })),
   ).toBe('422 file-type-not-allowed');
@@ -103,7 +103,7 @@ it('papers about persons are opened by who reads particulars, and by nobody else
   expect((await office.as('unitHead', 'GET', `${id}/files/${fileId}`)).statusCode).toBe(200);
 });
 
-it('the exported file is one that the check command reads, without numbers of persons; a stale second factor stops it', async () => {
+it('the exported file is one that the check command reads, without numbers of persons; a stale second factor stops it (ID-09)', async () => {
   const reply = await office.as('liaison', 'GET', `${id}/mission.json`);
   expect(reply.headers['content-disposition']).toContain('attachment');
   const reading = readMission(reply.body, 'mission.json');
@@ -130,7 +130,7 @@ it('the list goes out as a workbook with what the screen shows, and says who too
   expect(none.worksheets[0]?.rowCount).toBe(1);
 });
 
-it('state secrets and ID numbers are refused in every text: sections, words, titles', async () => {
+it('state secrets and ID numbers are refused in every text: sections, words, titles (AZ-09)', async () => {
   const { basics } = office.mission();
   const number = identityNumber('19850307', '001');
   const spaced = `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`;
