@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
           exclude: database,
+          // Typesetting starts a process of its own; a busy machine takes its time over it.
+          testTimeout: 60_000,
         },
       },
       {
