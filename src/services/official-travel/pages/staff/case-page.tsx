@@ -126,10 +126,11 @@ function CaseTabs({
   const counts = countFindings(page.check.findings);
   const issues = counts.blocks + counts.warns;
   const files = missionOf(page).attachments?.files?.length ?? 0;
+  const grantOf = (finding: MissionFinding) =>
+    page.actions.find((act) => act.command === 'grantException' && act.finding === finding.rule);
   const grant = (finding: MissionFinding) => {
-    const offered = page.actions.find((act) => act.command === 'grantException' && act.finding === finding.rule);
-    const act = offered ?? page.actions.find((one) => one.command === 'grantException');
-    if (act) onAct({ ...act, command: 'grantException', finding: act.finding ?? finding.rule });
+    const act = grantOf(finding);
+    if (act) onAct({ ...act, command: 'grantException' });
   };
   const count = (number: number) => (number > 0 ? <span className="figures"> {number}</span> : null);
   const items = [
@@ -142,7 +143,7 @@ function CaseTabs({
           {issues > 0 && <span className="figures"> ! {issues}</span>}
         </span>
       ),
-      children: <CheckTab page={page} onGrant={grant} />,
+      children: <CheckTab page={page} mayGrant={(finding) => grantOf(finding) !== undefined} onGrant={grant} />,
     },
     {
       key: 'papers',

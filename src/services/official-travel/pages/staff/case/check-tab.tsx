@@ -9,12 +9,14 @@ import { applicationPath } from '../../paths.ts';
 
 export interface CheckTabProps {
   readonly page: MissionPage;
+  /** Whether the reader may except from this finding now. */
+  readonly mayGrant: (finding: MissionFinding) => boolean;
   /** Opens the sheet that grants an exception from this finding. */
   readonly onGrant: (finding: MissionFinding) => void;
 }
 
 /** What the rules find, with basis and way out; what they passed; what only a person can judge. */
-export function CheckTab({ page, onGrant }: CheckTabProps) {
+export function CheckTab({ page, mayGrant, onGrant }: CheckTabProps) {
   const t = useText();
   const { check } = page;
   const sorted = bySeverity(check.findings) as readonly MissionFinding[];
@@ -34,7 +36,12 @@ export function CheckTab({ page, onGrant }: CheckTabProps) {
         </p>
       )}
       {sorted.map((finding) => (
-        <Finding key={finding.rule + finding.at} page={page} finding={finding} onGrant={() => onGrant(finding)} />
+        <Finding
+          key={finding.rule + finding.at}
+          page={page}
+          finding={finding}
+          {...(mayGrant(finding) ? { onGrant: () => onGrant(finding) } : {})}
+        />
       ))}
       <Checked
         title={t({
@@ -62,7 +69,7 @@ function Finding({
 }: {
   readonly page: MissionPage;
   readonly finding: MissionFinding;
-  readonly onGrant: () => void;
+  readonly onGrant?: () => void;
 }) {
   const t = useText();
   const { exception } = finding;
@@ -80,7 +87,7 @@ function Finding({
                 reason: [code && t(code), exception.text].filter(Boolean).join(t({ zh: '，', en: ', ' })),
               },
             }
-          : finding.severity === 'blocks'
+          : exception?.state === 'asked' || onGrant
             ? { exceptionRoute: { by: roles['office-head'] } }
             : {})}
         remedies={
@@ -105,7 +112,7 @@ function Finding({
           })}
         </p>
       )}
-      {finding.mayGrant && (
+      {onGrant && (
         <p>
           <Button onClick={onGrant}>{t({ zh: '准予例外…', en: 'Grant an exception…' })}</Button>
         </p>
