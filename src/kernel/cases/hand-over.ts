@@ -72,7 +72,7 @@ export async function handOverCase(
     .where('office_id', '=', id.officeId)
     .where('id', '=', id.caseId)
     .execute();
-  const { definition, state, people } = await storedCase(queries, { ...row, applicant_id: input.to }, process);
+  const { definition, state, people } = await storedCase(queries, row, process);
   if (row.phase === 'draft') await writePeople(queries, id, emptyState(draftDefinition(process).definition), people);
   else await writeProjection(queries, id, definition.definition, state, people, now);
   const object = `${row.kind}:${row.id}`;

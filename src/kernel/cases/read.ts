@@ -1,16 +1,17 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
 import type { Permission } from '#kernel/identity/permission.ts';
 import type { Process } from './definition.ts';
-import type { CaseEvent } from './events.ts';
+import type { CaseEvent, EventBody } from './events.ts';
 import { draftDefinition } from './execute.ts';
 import { emptyState, fold } from './fold.ts';
 import { unknownCase } from './problems.ts';
 import type { CaseDefinitionInForce } from './reducer.ts';
 import type { RowPeople } from './row.ts';
 import type { CaseState } from './state.ts';
-import { type CaseRow, loadDefinition, loadEvents, loadPeople } from './storage.ts';
+import { type CaseRow, loadDefinition } from './storage.ts';
 
 export interface StoredCase {
   readonly row: CaseRow;
@@ -19,6 +20,27 @@ export interface StoredCase {
   readonly state: CaseState;
   readonly events: readonly CaseEvent[];
   readonly people: RowPeople;
+  /** Words that events name, by id. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+interface WholeRow extends CaseRow {
+  member_ids: string[];
+  history: { at: string; by_person: string | null; for_person: string | null; command_key: string; body: EventBody }[];
+  words: { id: string; body: string }[];
+}
+
+/** Row, members, history and words in one question. */
+function wholeCase(where: RawBuilder<unknown>): RawBuilder<WholeRow> {
+  const of = (alias: string) => sql.raw(`${alias}.office_id = c.office_id and ${alias}.case_id = c.id`);
+  return sql<WholeRow>`select c.*,
+    array(select p.person_id from kernel.case_people p where ${of('p')} and p.relation = 'member' order by 1) as member_ids,
+    coalesce((select json_agg(json_build_object('at', e.at, 'by_person', e.by_person, 'for_person', e.for_person,
+        'command_key', e.command_key, 'body', e.body) order by e.sequence)
+      from kernel.case_events e where ${of('e')}), '[]'::json) as history,
+    coalesce((select json_agg(json_build_object('id', t.id, 'body', t.body) order by t.written_at, t.id)
+      from kernel.case_texts t where ${of('t')}), '[]'::json) as words
+    from kernel.cases as c where ${where}`;
 }
 
 /**
@@ -32,26 +54,43 @@ export async function readCase(
   process: Process,
   caseId: string,
 ): Promise<StoredCase> {
-  const row = await queries
-    .selectFrom('kernel.cases as c')
-    .selectAll('c')
-    .where('c.id', '=', caseId)
-    .where('c.service', '=', process.service)
-    .where('c.kind', '=', process.kind)
-    .where(permissionFilter(actor, permission))
-    .executeTakeFirst();
-  if (!row) throw unknownCase();
-  return storedCase(queries, row, process);
+  const { rows } =
+    await wholeCase(sql`c.id = ${caseId}::uuid and c.service = ${process.service} and c.kind = ${process.kind}
+    and ${permissionFilter(actor, permission)}`).execute(queries);
+  if (!rows[0]) throw unknownCase();
+  return stored(queries, rows[0], process);
 }
 
-export async function storedCase(queries: Queries, row: CaseRow, process: Process): Promise<StoredCase> {
-  const id = { officeId: row.office_id, caseId: row.id };
-  const people = await loadPeople(queries, row);
+/** The same for jobs, which may know of everything. @throws Problem 404 */
+export async function storedCase(
+  queries: Queries,
+  row: Pick<CaseRow, 'office_id' | 'id'>,
+  process: Process,
+): Promise<StoredCase> {
+  const { rows } = await wholeCase(sql`c.office_id = ${row.office_id}::uuid and c.id = ${row.id}::uuid`).execute(
+    queries,
+  );
+  if (!rows[0]) throw unknownCase();
+  return stored(queries, rows[0], process);
+}
+
+async function stored(queries: Queries, whole: WholeRow, process: Process): Promise<StoredCase> {
+  const { member_ids: members, history, words, ...row } = whole;
+  const people = { applicant: row.applicant_id, members, unitPath: row.unit_path };
+  const texts = new Map(words.map(({ id, body }) => [id, body]));
   if (!row.definition) {
     const definition = draftDefinition(process);
-    return { row, definition, state: emptyState(definition.definition), events: [], people };
+    return { row, definition, state: emptyState(definition.definition), events: [], people, texts };
   }
-  const definition = await loadDefinition(queries, id.officeId, row.definition);
-  const events = await loadEvents(queries, id);
-  return { row, definition, state: fold(definition.definition, events), events, people };
+  const definition = await loadDefinition(queries, row.office_id, row.definition);
+  const events = history.map(
+    ({ at, by_person, for_person, command_key, body }): CaseEvent => ({
+      at: new Date(at).toISOString(),
+      by: by_person ?? 'system',
+      ...(for_person ? { for: for_person } : {}),
+      key: command_key,
+      ...body,
+    }),
+  );
+  return { row, definition, state: fold(definition.definition, events), events, people, texts };
 }

@@ -46,12 +46,18 @@ export async function loadEvents(queries: Queries, { officeId, caseId }: CaseId)
   }));
 }
 
+/** By digest, which is the definition's own: what was read and proved once need not be read again. */
+const knownDefinitions = new Map<string, CaseDefinitionInForce>();
+const rememberedAtMost = 500;
+
 /** @throws Error if the stored definition is not what its digest says: then the case may not be worked on */
 export async function loadDefinition(
   queries: Queries,
   officeId: string,
   digest: string,
 ): Promise<CaseDefinitionInForce> {
+  const before = knownDefinitions.get(digest);
+  if (before) return before;
   const row = await queries
     .selectFrom('kernel.case_definitions')
     .select('body')
@@ -60,7 +66,10 @@ export async function loadDefinition(
     .executeTakeFirstOrThrow();
   const definition = row.body as unknown as CaseDefinition;
   if (definitionDigest(definition) !== digest) throw new Error(`definition ${digest} was changed`);
-  return { definition, digest };
+  if (knownDefinitions.size >= rememberedAtMost) knownDefinitions.clear();
+  const known = { definition, digest };
+  knownDefinitions.set(digest, known);
+  return known;
 }
 
 export async function keepDefinition(

@@ -701,6 +701,13 @@ export interface OfficialTravelLiaisonOfficers {
   unit_id: string;
 }
 
+export interface OfficialTravelMissionChecks {
+  case_id: string;
+  checked_at: Timestamp;
+  office_id: string;
+  sealed: string;
+}
+
 export interface OfficialTravelMissionSections {
   case_id: string;
   content: Json | null;
@@ -994,6 +1001,7 @@ export interface DB {
   "official_travel.imports": OfficialTravelImports;
   "official_travel.known_persons": OfficialTravelKnownPersons;
   "official_travel.liaison_officers": OfficialTravelLiaisonOfficers;
+  "official_travel.mission_checks": OfficialTravelMissionChecks;
   "official_travel.mission_sections": OfficialTravelMissionSections;
   "official_travel.people": OfficialTravelPeople;
   "official_travel.plan_adjustments": OfficialTravelPlanAdjustments;

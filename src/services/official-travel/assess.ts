@@ -79,7 +79,7 @@ export function assess(mission: DraftMission, context: AssessmentContext): Missi
       const message = { zh: fault.message_zh, en: fault.message_en };
       gaps.push({ ...place, code: fault.code, message: located(place.section, place.at, message) });
     }
-    return { ran: false, gaps, findings: [], passed: [], unchecked: [], forPerson: forPerson(), facts: noFacts };
+    return { ran: false, gaps, findings: [], passed: [], unchecked: [], forPerson: judgedByPerson, facts: noFacts };
   }
   const { findings, passed, unchecked, facts } = evaluateMission(reading.mission, context);
   return {
@@ -88,7 +88,7 @@ export function assess(mission: DraftMission, context: AssessmentContext): Missi
     findings: findings.map((one) => missionFinding(one, mission, context)),
     passed: passed.map((rule) => ({ rule, subject: ruleEntry(rule)!.subject })),
     unchecked: unchecked.map(({ rule, reason }) => ({ rule, subject: ruleEntry(rule)!.subject, reason })),
-    forPerson: forPerson(),
+    forPerson: judgedByPerson,
     facts: {
       days: facts.days,
       visitedRegions: [...facts.visitedRegions],
@@ -111,15 +111,16 @@ const noFacts: MissionCheck['facts'] = {
   budgetCny: null,
 };
 
-function forPerson(): MissionCheck['forPerson'] {
-  return rulesCatalogue
-    .filter(({ decidedBy }) => decidedBy === 'person')
-    .map(({ id, subject, asks }) => ({ rule: id, subject, text: asks }));
-}
+const judgedByPerson: MissionCheck['forPerson'] = rulesCatalogue
+  .filter(({ decidedBy }) => decidedBy === 'person')
+  .map(({ id, subject, asks }) => ({ rule: id, subject, text: asks }));
+
+/** Made once: a schema is compiled when it is first used. */
+const pricedLines = sections.budget.pick({ rates: true, substitutes: true, lines: true });
 
 /** Sum of the lines at the rates given, in CNY; null while a line is open or a rate is missing. */
 function budgetInCny(mission: DraftMission): number | null {
-  const budget = sections.budget.pick({ rates: true, substitutes: true, lines: true }).safeParse({
+  const budget = pricedLines.safeParse({
     rates: mission.budget?.rates,
     substitutes: mission.budget?.substitutes ?? [],
     lines: mission.budget?.lines,

@@ -3,6 +3,7 @@ import type { CaseRow } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
+import type { MissionCheck } from './answers.ts';
 import type { DraftMission, Section } from './model.ts';
 
 /** Sections that hold personal values are sealed whole (CR-02); the rest can be read by a query. */
@@ -112,6 +113,38 @@ export async function deleteSections(work: Work, caseId: string): Promise<void> 
     where office_id = ${work.actor.officeId}::uuid and case_id = ${caseId}::uuid and not frozen`.execute(work.queries);
 }
 
+const checkPlace = (caseId: string) => ({
+  table: 'official_travel.mission_checks',
+  column: 'sealed',
+  row: caseId,
+});
+
+/** Keeps what was found when the case was decided, in place of an earlier decision's. */
+export async function keepCheck(work: Work, crypto: Crypto, caseId: string, check: MissionCheck): Promise<void> {
+  const { officeId } = work.actor;
+  const sealed = (await crypto.office(work.queries, officeId)).seal(checkPlace(caseId), JSON.stringify(check));
+  await sql`insert into official_travel.mission_checks (office_id, case_id, sealed, checked_at)
+    values (${officeId}::uuid, ${caseId}::uuid, ${sealed}, ${work.now})
+    on conflict (office_id, case_id) do update set sealed = excluded.sealed, checked_at = excluded.checked_at`.execute(
+    work.queries,
+  );
+}
+
+/** What was found when the case was decided; null if it never was. */
+export async function keptCheck(
+  queries: Queries,
+  crypto: Crypto,
+  officeId: string,
+  caseId: string,
+): Promise<MissionCheck | null> {
+  const { rows } = await sql<{ sealed: string }>`
+    select sealed from official_travel.mission_checks where office_id = ${officeId}::uuid and case_id = ${caseId}::uuid`.execute(
+    queries,
+  );
+  const cipher = rows[0] && (await crypto.office(queries, officeId));
+  return cipher ? (JSON.parse(cipher.open(checkPlace(caseId), rows[0]!.sealed)) as MissionCheck) : null;
+}
+
 export interface UnitFacts {
   readonly id: string;
   readonly name: string;
@@ -119,17 +152,26 @@ export interface UnitFacts {
   readonly path: readonly string[];
 }
 
-/** Units by id, those nearer to the root first. */
-export async function unitsOf(
+/** Units of the path with what they are, and the names of other units and of persons, in one question. */
+export async function unitsAndNames(
   queries: Queries,
   officeId: string,
-  ids: readonly string[],
-): Promise<readonly UnitFacts[]> {
-  const { rows } = await sql<UnitFacts>`
-    select id, name, kind, path from kernel.units
-    where office_id = ${officeId}::uuid and id = any (${[...new Set(ids)]}::uuid[])
-    order by cardinality(path)`.execute(queries);
-  return rows;
+  units: readonly string[],
+  persons: readonly string[],
+): Promise<{ readonly units: readonly UnitFacts[]; readonly names: ReadonlyMap<string, string> }> {
+  const { rows } = await sql<{ id: string; name: string; kind: string | null; path: string[] | null }>`
+    select id, name, kind, path from kernel.units where office_id = ${officeId}::uuid and id = any (${[...new Set(units)]}::uuid[])
+    union all
+    select id, name, null, null from kernel.persons where office_id = ${officeId}::uuid and id = any (${[...new Set(persons)]}::uuid[])`.execute(
+    queries,
+  );
+  const found = rows.flatMap(({ kind, path, ...row }) =>
+    kind !== null && path !== null ? [{ ...row, kind, path }] : [],
+  );
+  return {
+    units: found.toSorted((a, b) => a.path.length - b.path.length),
+    names: new Map(rows.filter(({ path }) => path === null).map(({ id, name }) => [id, name])),
+  };
 }
 
 /** Names of units by id. */

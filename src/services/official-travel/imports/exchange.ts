@@ -2,7 +2,6 @@ import { buffer } from 'node:stream/consumers';
 import { stringify } from 'csv-stringify/sync';
 import { zipSync } from 'fflate';
 import { dayInBeijing } from '#kernel/calendar/day.ts';
-import { readTexts } from '#kernel/cases/drafts.ts';
 import { readCase } from '#kernel/cases/read.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
@@ -156,8 +155,7 @@ export async function exchangeOf(queries: Queries, crypto: Crypto, actor: Actor,
       en: 'It has not been submitted and has no number, so it cannot be exported.',
     });
   }
-  const texts = await readTexts(queries, actor.officeId, caseId);
-  const loaded = await loadMission(queries, { crypto }, stored, texts, { now, latest: [] });
+  const loaded = await loadMission(queries, { crypto }, stored, { now, latest: [] });
   const persons = new Map<string, StoredPerson>();
   for (const { id } of loaded.mission.members?.people ?? []) {
     const person = id ? await findPerson(queries, crypto, actor.officeId, id) : undefined;

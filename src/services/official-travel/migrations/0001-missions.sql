@@ -19,6 +19,16 @@ create table official_travel.mission_sections (
 );
 select kernel.protect('official_travel.mission_sections');
 
+-- What the rules said when the mission was decided; it holds names and rests sealed. While a case is open they are asked anew.
+create table official_travel.mission_checks (
+  office_id uuid not null,
+  case_id uuid not null,
+  sealed text not null,
+  checked_at timestamptz not null,
+  primary key (office_id, case_id)
+);
+select kernel.protect('official_travel.mission_checks');
+
 -- One journey abroad: of a case here, or taken over from the years before.
 create table official_travel.trips (
   office_id uuid not null,

@@ -1,6 +1,6 @@
 import { type Day, dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Act, CommandType } from '#kernel/cases/commands.ts';
-import { readTexts, saveText } from '#kernel/cases/drafts.ts';
+import { saveText } from '#kernel/cases/drafts.ts';
 import type { CommandBody } from '#kernel/cases/endpoints.ts';
 import { type CaseOutcome, executeCase } from '#kernel/cases/execute.ts';
 import type { CaseFacts } from '#kernel/cases/facts.ts';
@@ -17,7 +17,7 @@ import { applicationSections, type Section } from '../model.ts';
 import { missionProcess } from '../process.ts';
 import { divisionCode } from '../settings.ts';
 import { standardRoute } from '../standard-route.ts';
-import { freezeSections } from '../storage.ts';
+import { freezeSections, keepCheck } from '../storage.ts';
 import { refuseForeignFiles } from './case-files.ts';
 import { followTrip } from './follow-trip.ts';
 import { dueDay, type LoadedMission, loadMission, type MissionParts } from './load.ts';
@@ -51,11 +51,10 @@ export async function actOnMission<Type extends CommandType>(
     input.as === 'system'
       ? await storedCase(queries, row, missionProcess)
       : await readCase(queries, actor, knowsMission, missionProcess, caseId);
-  const texts = await readTexts(queries, actor.officeId, caseId);
   const node = 'node' in input.body ? (input.body.node as string) : undefined;
   const step = stored.definition.definition.route.nodes.find(({ key }) => key === node)?.step;
   const names: readonly string[] = naming.has(type) ? applicationSections : writesOf(step);
-  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: names });
+  const loaded = await loadMission(queries, parts, stored, { now, latest: names });
 
   refuseSecrets(input.body);
   const act = await actOf(work, input, loaded, step);
@@ -82,8 +81,15 @@ export async function actOnMission<Type extends CommandType>(
     await refuseForeignFiles(queries, actor.officeId, caseId, [(input.body as { file: string }).file]);
   }
   if ('versions' in act && act.versions) await freezeSections(work, caseId, act.versions);
+  if (decidedNow(loaded, outcome)) await keepCheck(work, parts.crypto, caseId, loaded.check);
   await followTrip(work, loaded, outcome);
   return outcome;
+}
+
+/** This act granted the case or a change of it, or ended a case that had not been granted. */
+function decidedNow({ stored }: LoadedMission, { events, state }: CaseOutcome): boolean {
+  if (events.includes('granted')) return true;
+  return missionProcess.states[state]?.final === true && !stored.state.rounds.some(({ granted }) => granted);
 }
 
 /** Commands that freeze the application as it stands. */

@@ -1,5 +1,4 @@
 import { dayInBeijing } from '#kernel/calendar/day.ts';
-import { readTexts } from '#kernel/cases/drafts.ts';
 import { readCase } from '#kernel/cases/read.ts';
 import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { CaseRow } from '#kernel/cases/storage.ts';
@@ -104,8 +103,7 @@ export async function missionContentOf(
   now: Date,
 ) {
   const { row } = stored;
-  const texts = await readTexts(queries, row.office_id, row.id);
-  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: [] });
+  const loaded = await loadMission(queries, parts, stored, { now, latest: [] });
   const line = loaded.mission.plan?.lineId;
   const lines = await planLineNames(queries, row.office_id, line ? [line] : []);
   return contentOf(loaded.mission, loaded.check, {

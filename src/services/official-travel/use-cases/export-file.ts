@@ -22,8 +22,9 @@ export async function exportMissionFile(
 ): Promise<{ readonly name: string; readonly content: string }> {
   const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
   if (!readsParticulars(stored, actor)) throw refusal('outside-scope');
-  const { mission, context } = await loadMission(queries, parts, stored, new Map(), {
+  const { mission, context } = await loadMission(queries, parts, stored, {
     now,
+    anew: true,
     latest: writableFor(stored, actor),
   });
   const reference = stored.row.number ?? caseId;

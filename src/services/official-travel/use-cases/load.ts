@@ -3,9 +3,9 @@ import { addWorkingDays, noticeCalendar } from '#kernel/calendar/working-calenda
 import type { Holder } from '#kernel/cases/events.ts';
 import type { CaseFacts, DueDay, UnitRef } from '#kernel/cases/facts.ts';
 import type { StoredCase } from '#kernel/cases/read.ts';
+import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
-import { namesOf } from '#kernel/parties/persons.ts';
 import type { MissionCheck } from '../answers.ts';
 import { assess, type GrantedException } from '../assess.ts';
 import { caseFacts } from '../case-facts.ts';
@@ -14,7 +14,7 @@ import { holderPeople, holderUnits } from '../holding.ts';
 import type { DraftMission, Section } from '../model.ts';
 import { planLineNames } from '../plan/storage.ts';
 import type { ProjectionContext } from '../projection.ts';
-import { missionOf, readVersions, type StoredSection, type UnitFacts, unitsOf } from '../storage.ts';
+import { keptCheck, missionOf, readVersions, type StoredSection, type UnitFacts, unitsAndNames } from '../storage.ts';
 import { earlierMissions, otherMissionsOf } from '../trips/storage.ts';
 import { owesPapers } from './reader.ts';
 
@@ -65,8 +65,7 @@ export function asOfDay(mission: DraftMission, { row, events }: StoredCase, draf
 }
 
 function grantedExceptions(
-  { events }: StoredCase,
-  texts: ReadonlyMap<string, string>,
+  { events, texts }: StoredCase,
   names: ReadonlyMap<string, string>,
 ): readonly GrantedException[] {
   return events.flatMap((event) =>
@@ -115,6 +114,8 @@ async function withEarlierMissions(
 export interface LoadOptions {
   readonly now: Date;
   readonly mayGrant?: boolean;
+  /** With everything about it as it stands now, though the mission was decided; for what goes to other systems. */
+  readonly anew?: boolean;
   /**
    * Sections of which the latest version counts: those that this reader writes or this command will name. Of all others the
    * version that the history names counts, so that nobody decides on what was not submitted. A draft is all latest.
@@ -136,12 +137,15 @@ export function versionsWanted(stored: StoredCase, latest: Iterable<string>): Re
   };
 }
 
+/** Granted, and no change of it under way; or ended. */
+export const isDecided = ({ row, state }: StoredCase): boolean =>
+  row.phase === 'ended' || liveRound(state)?.granted === true;
+
 /** The mission with everything that the rules and the case engine ask about it. */
 export async function loadMission(
   queries: Queries,
   parts: MissionParts,
   stored: StoredCase,
-  texts: ReadonlyMap<string, string>,
   options: LoadOptions,
 ): Promise<LoadedMission> {
   const { row, events, state } = stored;
@@ -149,16 +153,38 @@ export async function loadMission(
   const latest = new Set(options.latest);
   const sections = await readVersions(queries, parts.crypto, officeId, row.id, versionsWanted(stored, latest));
   const holders = row.holders as unknown as readonly Holder[];
-  const known = await unitsOf(queries, officeId, [...row.unit_path, ...holderUnits(holders)]);
+  const { units: known, names } = await unitsAndNames(
+    queries,
+    officeId,
+    [...row.unit_path, ...holderUnits(holders)],
+    [
+      ...peopleIn(events),
+      ...holderPeople(holders),
+      ...sections.map(({ savedBy }) => savedBy),
+      ...state.papers.map(({ signer }) => signer),
+      row.applicant_id,
+    ],
+  );
   const units = known.filter(({ id }) => row.unit_path.includes(id));
-  const names = await namesOf(queries, officeId, [
-    ...peopleIn(events),
-    ...holderPeople(holders),
-    ...sections.map(({ savedBy }) => savedBy),
-    ...state.papers.map(({ signer }) => signer),
-    row.applicant_id,
-  ]);
+  const unitNames = new Map(known.map(({ id, name }) => [id, name]));
   const written = { ...missionOf(sections), ...options.instead } as DraftMission;
+  const decided = isDecided(stored) && !options.anew && !latest.has('basics' satisfies Section);
+  const kept = decided ? await keptCheck(queries, parts.crypto, officeId, row.id) : null;
+  if (kept) {
+    const context = {
+      asOf: asOfDay(written, stored, false, options.now),
+      reference: row.number,
+      planLines: {},
+      otherMissions: null,
+    };
+    const facts = caseFacts({
+      mission: written,
+      check: kept,
+      applicant: row.applicant_id,
+      units: unitsOfCase(units, row.unit_id),
+    });
+    return { stored, sections, mission: written, check: kept, context, facts, units, names, unitNames };
+  }
   const mission = await withEarlierMissions(queries, officeId, row.id, written);
   const { departure, return: back } = mission.route ?? {};
   const sending = [
@@ -178,7 +204,7 @@ export async function loadMission(
   };
   const check = assess(mission, {
     ...context,
-    granted: grantedExceptions(stored, texts, names),
+    granted: grantedExceptions(stored, names),
     mayGrant: options.mayGrant ?? false,
   });
   const facts = caseFacts({ mission, check, applicant: row.applicant_id, units: unitsOfCase(units, row.unit_id) });
@@ -191,6 +217,6 @@ export async function loadMission(
     facts,
     units,
     names,
-    unitNames: new Map(known.map(({ id, name }) => [id, name])),
+    unitNames,
   };
 }

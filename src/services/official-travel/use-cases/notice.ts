@@ -1,4 +1,3 @@
-import { readTexts } from '#kernel/cases/drafts.ts';
 import { storedCase } from '#kernel/cases/read.ts';
 import type { CaseRow } from '#kernel/cases/storage.ts';
 import type { Queries } from '#kernel/database/database.ts';
@@ -30,8 +29,7 @@ export function refuseEarly(loaded: LoadedMission): void {
 /** Whether the notice of this mission may end now, without anybody's judgement. */
 export async function noticeIsOver(queries: Queries, parts: MissionParts, row: CaseRow, now: Date): Promise<boolean> {
   const stored = await storedCase(queries, row, missionProcess);
-  const texts = await readTexts(queries, row.office_id, row.id);
-  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: ['publicity'] });
+  const loaded = await loadMission(queries, parts, stored, { now, latest: ['publicity'] });
   try {
     refuseEarly(loaded);
     return true;

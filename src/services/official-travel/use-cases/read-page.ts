@@ -1,4 +1,3 @@
-import { readTexts } from '#kernel/cases/drafts.ts';
 import type { Holder } from '#kernel/cases/events.ts';
 import { pathOf } from '#kernel/cases/path.ts';
 import { readCase } from '#kernel/cases/read.ts';
@@ -29,10 +28,9 @@ export async function readMissionPage(
   now: Date,
 ): Promise<MissionPage> {
   const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
-  const { row, state, definition, events } = stored;
-  const texts = await readTexts(queries, actor.officeId, caseId);
+  const { row, state, definition, events, texts } = stored;
   const writable = writableFor(stored, actor);
-  const loaded = await loadMission(queries, parts, stored, texts, { now, latest: writable });
+  const loaded = await loadMission(queries, parts, stored, { now, latest: writable });
   const { names, unitNames: units } = loaded;
   const inFull = readsParticulars(stored, actor);
   const content = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { readTexts, saveSection } from '#kernel/cases/drafts.ts';
+import { saveSection } from '#kernel/cases/drafts.ts';
 import { readCase, type StoredCase } from '#kernel/cases/read.ts';
 import { lockCase } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
@@ -53,8 +53,7 @@ export async function saveMissionSection(
     });
   }
   const content = await withOwnFiles(work, parts, stored, section, parsed.data as DraftMission[Section]);
-  const texts = await readTexts(queries, actor.officeId, caseId);
-  const loaded = await loadMission(queries, parts, stored, texts, {
+  const loaded = await loadMission(queries, parts, stored, {
     now,
     latest: writable,
     instead: { [section]: content },
