@@ -123,7 +123,7 @@ function CaseTabs({
   const { narrow } = useLooks();
   const [search, setSearch] = useSearchParams();
   const { seen, see } = useSeenPapers(page.id);
-  const counts = countFindings(page.check.findings);
+  const counts = countFindings(page.check.findings.filter(({ exception }) => exception?.state !== 'granted'));
   const issues = counts.blocks + counts.warns;
   const files = missionOf(page).attachments?.files?.length ?? 0;
   const grantOf = (finding: MissionFinding) =>

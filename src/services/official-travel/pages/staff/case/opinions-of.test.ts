@@ -20,8 +20,13 @@ test('the application itself is filled in elsewhere; the notice is written here 
   expect(opinionsOf({ writable: ['publicity'], state: 'publicity' })).toEqual(['publicity']);
 });
 
+test('who decides at a step without a sheet is not asked for that of the step before', () => {
+  expect(opinionsOf({ writable: ['review'], state: 'under-review', actions: at('office-head') })).toEqual([]);
+});
+
 test('a sheet that is writable without an own step is still offered', () => {
-  expect(opinionsOf({ writable: ['province-reply'], state: 'awaiting-superior', actions: at('review') })).toEqual([
+  const copy = [{ command: 'copy', label }];
+  expect(opinionsOf({ writable: ['province-reply'], state: 'awaiting-superior', actions: copy })).toEqual([
     'province-reply',
   ]);
 });
