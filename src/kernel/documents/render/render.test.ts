@@ -267,7 +267,7 @@ describe('a process that can be killed', () => {
 
   it('a template beyond its time is ended, and the next document is typeset', async () => {
     const root = await folderWith({ 'endless.typ': endless.repeat(4), 'short.typ': '#set text(fallback: false)\n1' });
-    const limited = open({ root, milliseconds: 2_500 });
+    const limited = open({ root, milliseconds: 10_000 });
     const late = limited.render({ template: join(root, 'endless.typ'), data: {}, date });
     const next = limited.render({ template: join(root, 'short.typ'), data: {}, date });
     expect((await faultOf(late)).code).toBe('too-long');
