@@ -22,11 +22,15 @@ type JobData = z.infer<typeof jobData>;
  * Typesets what was issued: off line, outside every transaction, in a worker that may be killed. A repeat finds the file there and does
  * nothing; the last failure voids the number, visibly.
  */
-export function defineRenderJob(kernel: Kernel, parts: DocumentParts): void {
+export function defineRenderJob(
+  kernel: Kernel,
+  parts: DocumentParts,
+  again: { readonly times: number; readonly firstAfterSeconds: number } = { times: 4, firstAfterSeconds: 2 },
+): void {
   kernel.jobs.define(renderJob, {
     data: jobData,
-    retryLimit: 4,
-    retryDelaySeconds: 2,
+    retryLimit: again.times,
+    retryDelaySeconds: again.firstAfterSeconds,
     limitSeconds: 90,
     handler: (job) => renderDocument(kernel, parts, job),
     failed: (job) => voidUnrendered(kernel, job),
