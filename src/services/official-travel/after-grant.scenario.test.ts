@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
+import { programActor } from '#kernel/identity/program-actor.ts';
 import { officialTravel } from './service.ts';
 import { type MissionOffice, missionOffice } from './testing.ts';
 import { code, type TestMission, walking } from './testing-walk.ts';
+import { recordTrip } from './trips/storage.ts';
 
 /*
  * After the grant: a change that is refused, the return, the close-out.
@@ -37,6 +40,42 @@ it('a granted mission stays open for changes and for its return', async () => {
   id = await walk.draft(mission);
   await walk.toGrant(id, mission);
   expect(await walk.stands(id)).toMatchObject({ state: 'granted', nodes: ['journey'] });
+});
+
+it('what the rules said at the grant stands, though another journey comes to light; a change is checked against it', async () => {
+  const before = (await walk.page(id)).check.findings.map(({ rule }) => rule);
+  await app.runner.run(programActor(app.officeId), {
+    name: 'test.trip',
+    key: randomUUID(),
+    input: {},
+    run: async (work) => {
+      const { units } = office;
+      const person = { leadershipTeamOf: null, leadershipRole: null, groupLeader: true };
+      await recordTrip(work, {
+        caseId: null,
+        reference: '补录-1',
+        status: 'approved',
+        kind: 'abroad',
+        category: 'general',
+        unitId: units.centre,
+        unitPath: [units.office, units.bureau, units.centre],
+        unitNames: ['市农业技术推广中心'],
+        departure: '2026-06-09',
+        return: '2026-06-11',
+        regions: ['KR'],
+        inviters: mission.invitations.letters.map(({ inviter }) => inviter),
+        purposeTitle: mission.basics.task,
+        budgetCny: null,
+        grantedOn: null,
+        people: [{ personId: office.id('leader'), ...person }],
+      });
+      return {};
+    },
+  });
+  expect((await walk.page(id)).check.findings.map(({ rule }) => rule)).toEqual(before);
+  const drafting = (await walk.page(id, 'liaison')).check.findings.map(({ rule }) => rule);
+  expect(drafting.length).toBeGreaterThan(before.length);
+  await app.asOwner(`update official_travel.trips set status = 'cancelled' where reference = '补录-1'`);
 });
 
 it('a change is drafted beside the grant; refused, the granted content holds', async () => {
