@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { type Day, dayInBeijing } from '../calendar/day.ts';
 import type { Work } from '../commands/command.ts';
 import type { Crypto } from '../crypto/crypto.ts';
@@ -13,6 +11,7 @@ import { grouped, newVerificationCode } from './code.ts';
 import type { DocumentKind } from './kind.ts';
 import { registerSealUse, sealOf } from './registers.ts';
 import type { Renderer } from './render/render.ts';
+import { templateDigest } from './render/template-digest.ts';
 import {
   type DocumentCommand,
   type DocumentState,
@@ -220,7 +219,7 @@ async function issue(work: Work, parts: DocumentParts, document: StoredDocument)
     serial,
     code,
     issuedOn,
-    templateDigest: createHash('sha256').update(readFileSync(kind.template)).digest('hex'),
+    templateDigest: templateDigest(kind.template),
     fontsDigest: parts.renderer.fontsDigest(),
     sealed: await sealContent(queries, parts.crypto, actor.officeId, document.id, dataWith(number)),
   });
