@@ -15,13 +15,14 @@ function done<Body>(answer: Answer, what: string): Body {
 export async function work(
   journal: Journal,
   liaison: Liaison,
-  takeTravellers: () => readonly string[] | null,
   random: () => number,
   stopped: () => boolean,
 ): Promise<void> {
   for (let nth = 1; !stopped(); nth += 1) {
     const title = `考察团${nth}`;
-    const unitId = liaison.unitId;
+    const fate = random();
+    const journey = fate < 0.5 ? liaison.journeys.shift() : undefined;
+    const unitId = journey?.unitId ?? liaison.unitId;
     const created = await journal.send({ as: liaison, method: 'POST', path: missions, body: { unitId, title } });
     const { id } = done<{ id: string }>(created, 'a draft');
     const at = `${missions}/${id}`;
@@ -31,10 +32,8 @@ export async function work(
       const now = done<{ version: number }>(saved, `saving ${section}`).version;
       if (now !== version + 1) throw new Error(`${section} went from version ${version} to ${now}`);
     };
-    const fate = random();
-    const travellers = fate < 0.5 ? takeTravellers() : null;
-    if (travellers) {
-      for (const [section, content] of Object.entries(applicationOf(liaison, title, travellers))) {
+    if (journey) {
+      for (const [section, content] of Object.entries(applicationOf(liaison, title, journey))) {
         await save(section, content, section === 'basics' ? 1 : 0);
       }
       done(

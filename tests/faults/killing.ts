@@ -50,7 +50,7 @@ export async function killAndReckon(killing: Killing): Promise<Reckoning> {
   let program: Program | undefined;
   try {
     const first = await kernelOn(dataFolder, databaseUrl);
-    const { office, liaisons, travellers } = await furnish(first, 60 + kills * 40);
+    const { office, liaisons } = await furnish(first, 10 + kills * 5);
     await first.stop();
 
     const port = await freePort();
@@ -59,10 +59,9 @@ export async function killAndReckon(killing: Killing): Promise<Reckoning> {
     program = start();
     if (!(await program.up)) throw new Error(`the program did not start: ${program.output()}`);
     let stopped = false;
-    const takeTravellers = () => (travellers.length < 3 ? null : travellers.splice(0, 3));
     const failures: unknown[] = [];
     const working = Array.from({ length: clients }, (_, index) =>
-      work(journal, liaisons[index % liaisons.length]!, takeTravellers, random, () => stopped).catch((cause) => {
+      work(journal, liaisons[index % liaisons.length]!, random, () => stopped).catch((cause) => {
         failures.push(cause);
       }),
     );

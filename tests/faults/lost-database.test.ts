@@ -16,7 +16,7 @@ let address: string;
 
 beforeAll(async () => {
   const kernel = await kernelOn(dataFolder);
-  furnished = await furnish(kernel, 3);
+  furnished = await furnish(kernel, 0);
   await kernel.stop();
   const port = await freePort();
   address = `http://localhost:${port}`;
