@@ -44,8 +44,16 @@ function memoryOf(name: string, pids: readonly number[]): Memory {
   return { name, processes: read.length, rss: sum('Rss'), pss: sum('Pss') };
 }
 
-export function memoryBelow(name: string, pid: number): Memory {
-  return memoryOf(name, descendants(pid).slice(1));
+/** Of the processes below that one whose command names this script. */
+export function memoryBelow(name: string, pid: number, script: string): Memory {
+  const runs = (one: number) => {
+    try {
+      return readFileSync(`/proc/${one}/cmdline`, 'utf8').includes(script);
+    } catch {
+      return false;
+    }
+  };
+  return memoryOf(name, descendants(pid).slice(1).filter(runs));
 }
 
 /** The real program with its built-in server, empty and idle for a while; and how long its first and second start took (ms). */

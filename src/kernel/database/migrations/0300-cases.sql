@@ -74,6 +74,8 @@ create index cases_by_due on kernel.cases (office_id, due_sort, id);
 create index cases_by_updated on kernel.cases (office_id, updated_at desc, id desc);
 create index cases_by_number on kernel.cases (office_id, number_sort, id);
 create index cases_by_service_state on kernel.cases (office_id, service, state, due_sort, id);
+-- "Mine": without it an applicant's own few cases were sought among all of the office.
+create index cases_by_applicant on kernel.cases (office_id, applicant_id, due_sort, id);
 create index cases_by_unit on kernel.cases using gin (unit_path);
 select kernel.protect('kernel.cases');
 
