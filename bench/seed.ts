@@ -25,7 +25,7 @@ export async function seedCases(client: Client, seeding: Seeding, from: number, 
        select n, gen_random_uuid() as id, gen_random_uuid() as task, paths.path as path,
          ($3::uuid[])[1 + n % cardinality($3::uuid[])] as applicant,
          (array['review', 'intake', 'unit-sign', 'publicity', 'granted'])[1 + n % 5] as state,
-         date '2026-01-01' + (n * 7919 % 1500)::int as due,
+         date '2026-01-01' + (n * 7919 % 1499)::int as due,
          timestamptz '2020-01-01 09:00+08' + n * interval '3 minutes' as at,
          '压测' || (array['农产品推介', '职业教育交流', '设施园艺洽谈', '经贸洽谈', '友城访问'])[1 + n % 5] || '团' || n as title
        from generate_series($1::bigint, $2::bigint) n

@@ -50,11 +50,19 @@ export async function calendarEntries(
  * day. Years without a notice are plain weeks, and whatever rests on them is provisional.
  */
 export async function officeCalendar(queries: Queries, officeId: string, asOf?: Day): Promise<WorkingCalendar> {
-  const entries = await calendarEntries(queries, officeId);
-  const { rows: years } = await sql<{ year: number; recorded_on: Day }>`select year, recorded_on
-    from kernel.calendar_years where office_id = ${officeId}::uuid`.execute(queries);
+  const { rows } = await sql<{
+    entries: { day: Day; working: boolean; name: string; recorded_on: Day }[];
+    years: { year: number; recorded_on: Day }[];
+  }>`select
+    coalesce((select json_agg(json_build_object('day', day, 'working', working, 'name', name, 'recorded_on', recorded_on)
+        order by recorded_at, id)
+      from kernel.calendar_entries where office_id = ${officeId}::uuid), '[]'::json) as entries,
+    coalesce((select json_agg(json_build_object('year', year, 'recorded_on', recorded_on))
+      from kernel.calendar_years where office_id = ${officeId}::uuid), '[]'::json) as years`.execute(queries);
+  const { entries, years } = rows[0]!;
   const knownYears = years.filter((row) => asOf === undefined || row.recorded_on <= asOf).map((row) => row.year);
-  return withEdits(noticeCalendar, { entries, knownYears }, asOf);
+  const edits = entries.map(({ recorded_on: recordedOn, ...entry }) => ({ ...entry, recordedOn }));
+  return withEdits(noticeCalendar, { entries: edits, knownYears }, asOf);
 }
 
 /**

@@ -208,6 +208,25 @@ export async function waitingMissions(
   return rows;
 }
 
+export interface UnitStanding {
+  readonly state: string;
+  readonly stateReason: string | null;
+  /** Laid down in the unit's file; null: the county or bureau next above it. */
+  readonly firstReview: { readonly id: string; readonly path: readonly string[] } | null;
+}
+
+/** What the unit's file says about its applications; null: it has none. */
+export async function unitStanding(queries: Queries, officeId: string, unitId: string): Promise<UnitStanding | null> {
+  const { rows } = await sql<{ state: string; reason: string | null; id: string | null; path: string[] | null }>`
+    select f.state, f.state_reason as reason, u.id, u.path from official_travel.unit_files f
+    left join kernel.units u on u.office_id = f.office_id and u.id = f.first_review_unit_id
+    where f.office_id = ${officeId}::uuid and f.unit_id = ${unitId}::uuid`.execute(queries);
+  const row = rows[0];
+  if (!row) return null;
+  const { state, reason: stateReason, id, path } = row;
+  return { state, stateReason, firstReview: id !== null && path !== null ? { id, path } : null };
+}
+
 /** Since when the earliest open task of each case waits. */
 export async function openSince(
   queries: Queries,

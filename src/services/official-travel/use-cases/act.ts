@@ -20,9 +20,10 @@ import { standardRoute } from '../standard-route.ts';
 import { freezeSections, keepCheck } from '../storage.ts';
 import { refuseForeignFiles } from './case-files.ts';
 import { followTrip } from './follow-trip.ts';
-import { dueDay, type LoadedMission, loadMission, type MissionParts } from './load.ts';
+import { type LoadedMission, loadMission, type MissionParts } from './load.ts';
 import { refuseEarly } from './notice.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
+import { refuseStoodDown } from './refuse-stood-down.ts';
 
 export interface ActInput<Type extends CommandType> {
   readonly type: Type;
@@ -68,13 +69,14 @@ export async function actOnMission<Type extends CommandType>(
     ...(actingFor ? { actingFor } : {}),
     as: input.as ?? { permission: knowsMission },
     facts: () => (naming.has(type) ? withoutGate(loaded.facts) : loaded.facts),
-    dueDay,
+    dueDay: loaded.dueDay,
     standardRoutes: [standardRoute],
     numberPrefix: await readSetting(queries, actor.officeId, divisionCode, dayInBeijing(now)),
     row: { title: loaded.mission.basics?.title ?? stored.row.title, facts: rowFacts(loaded.mission, loaded.check) },
   });
   // Who may and when was asked first; what is wrong in content undoes the command and is told in full.
   if (naming.has(type)) refuseIncomplete(loaded);
+  if (type === 'submit') await refuseStoodDown(queries, loaded, now);
   if (step && (type === 'approve' || type === 'completeWait')) refuseUnwritten(loaded, step);
   if (type === 'completeWait') refuseWait(loaded, step);
   if (type === 'registerPaperApproval') {

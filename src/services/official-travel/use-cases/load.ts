@@ -1,5 +1,6 @@
 import { type Day, dayInBeijing } from '#kernel/calendar/day.ts';
-import { addWorkingDays, noticeCalendar } from '#kernel/calendar/working-calendar.ts';
+import { officeCalendar } from '#kernel/calendar/storage.ts';
+import { addWorkingDays } from '#kernel/calendar/working-calendar.ts';
 import type { Holder } from '#kernel/cases/events.ts';
 import type { CaseFacts, DueDay, UnitRef } from '#kernel/cases/facts.ts';
 import type { StoredCase } from '#kernel/cases/read.ts';
@@ -9,12 +10,22 @@ import type { Queries } from '#kernel/database/database.ts';
 import type { MissionCheck } from '../answers.ts';
 import { assess, type GrantedException } from '../assess.ts';
 import { caseFacts } from '../case-facts.ts';
+import { consentDocuments } from '../consents/documents.ts';
 import { peopleIn } from '../history.ts';
 import { holderPeople, holderUnits } from '../holding.ts';
 import type { DraftMission, Section } from '../model.ts';
 import { planLineNames } from '../plan/storage.ts';
 import type { ProjectionContext } from '../projection.ts';
-import { keptCheck, missionOf, readVersions, type StoredSection, type UnitFacts, unitsAndNames } from '../storage.ts';
+import {
+  keptCheck,
+  missionOf,
+  readVersions,
+  type StoredSection,
+  type UnitFacts,
+  type UnitStanding,
+  unitStanding,
+  unitsAndNames,
+} from '../storage.ts';
 import { earlierMissions, otherMissionsOf } from '../trips/storage.ts';
 import { owesPapers } from './reader.ts';
 
@@ -37,19 +48,25 @@ export interface LoadedMission {
   /** Everybody whom history, papers and sections name. */
   readonly names: ReadonlyMap<string, string>;
   readonly unitNames: ReadonlyMap<string, string>;
+  readonly standing: UnitStanding | null;
+  /** By the working days of the office. */
+  readonly dueDay: DueDay;
 }
-
-export const dueDay: DueDay = (from, workingDays) => addWorkingDays(noticeCalendar, from, workingDays);
 
 const ref = (unit: UnitFacts): UnitRef => ({ id: unit.id, path: unit.path });
 
-/** First review lies with the county or bureau next above the unit; a unit of the city's own has none. */
-export function unitsOfCase(units: readonly UnitFacts[], unitId: string): CaseFacts['units'] {
+/** First review lies where the unit's file says, else with the county or bureau next above; a unit of the city's own has none. */
+function unitsOfCase(
+  units: readonly UnitFacts[],
+  unitId: string,
+  laidDown: UnitStanding['firstReview'],
+): CaseFacts['units'] {
   const own = units.find(({ id }) => id === unitId);
   const office = units[0];
   if (!own || !office) throw new Error('the unit of a case has left the tree of units');
   const firstReview = units.filter(({ id, kind }) => id !== unitId && (kind === 'county' || kind === 'bureau')).at(-1);
-  return { applicant: ref(own), office: ref(office), firstReview: firstReview ? ref(firstReview) : null };
+  const above = firstReview ? ref(firstReview) : null;
+  return { applicant: ref(own), office: ref(office), firstReview: laidDown ?? above };
 }
 
 /**
@@ -111,6 +128,30 @@ async function withEarlierMissions(
   };
 }
 
+/** 双跨团组: which papers a sending unit's consent has brought is known here, and need not be declared (section 4.5). */
+async function withConsents(
+  queries: Queries,
+  officeId: string,
+  caseId: string,
+  mission: DraftMission,
+): Promise<DraftMission> {
+  const senders = mission.members?.senders ?? [];
+  if (senders.length === 0) return mission;
+  const consents = await consentDocuments(queries, officeId, caseId);
+  return {
+    ...mission,
+    members: {
+      ...mission.members,
+      senders: senders.map((sender) => {
+        const known = consents.find(({ unit }) => unit === sender.unit);
+        return known
+          ? { ...sender, documents: [...new Set([...(sender.documents ?? []), ...known.documents])] }
+          : sender;
+      }),
+    },
+  };
+}
+
 export interface LoadOptions {
   readonly now: Date;
   readonly mayGrant?: boolean;
@@ -167,25 +208,33 @@ export async function loadMission(
   );
   const units = known.filter(({ id }) => row.unit_path.includes(id));
   const unitNames = new Map(known.map(({ id, name }) => [id, name]));
+  const standing = await unitStanding(queries, officeId, row.unit_id);
+  const calendar = await officeCalendar(queries, officeId);
+  const common = {
+    stored,
+    sections,
+    units,
+    names,
+    unitNames,
+    standing,
+    dueDay: ((from, workingDays) => addWorkingDays(calendar, from, workingDays)) satisfies DueDay,
+  };
+  const caseUnits = unitsOfCase(units, row.unit_id, standing?.firstReview ?? null);
   const written = { ...missionOf(sections), ...options.instead } as DraftMission;
   const decided = isDecided(stored) && !options.anew && !latest.has('basics' satisfies Section);
   const kept = decided ? await keptCheck(queries, parts.crypto, officeId, row.id) : null;
   if (kept) {
-    const context = {
+    const context: ProjectionContext = {
       asOf: asOfDay(written, stored, false, options.now),
       reference: row.number,
       planLines: {},
       otherMissions: null,
     };
-    const facts = caseFacts({
-      mission: written,
-      check: kept,
-      applicant: row.applicant_id,
-      units: unitsOfCase(units, row.unit_id),
-    });
-    return { stored, sections, mission: written, check: kept, context, facts, units, names, unitNames };
+    const facts = caseFacts({ mission: written, check: kept, applicant: row.applicant_id, units: caseUnits });
+    return { ...common, mission: written, check: kept, context, facts };
   }
-  const mission = await withEarlierMissions(queries, officeId, row.id, written);
+  const answered = await withConsents(queries, officeId, row.id, written);
+  const mission = await withEarlierMissions(queries, officeId, row.id, answered);
   const { departure, return: back } = mission.route ?? {};
   const sending = [
     ...new Set([
@@ -204,19 +253,10 @@ export async function loadMission(
   };
   const check = assess(mission, {
     ...context,
+    calendar,
     granted: grantedExceptions(stored, names),
     mayGrant: options.mayGrant ?? false,
   });
-  const facts = caseFacts({ mission, check, applicant: row.applicant_id, units: unitsOfCase(units, row.unit_id) });
-  return {
-    stored,
-    sections,
-    mission,
-    check,
-    context,
-    facts,
-    units,
-    names,
-    unitNames,
-  };
+  const facts = caseFacts({ mission, check, applicant: row.applicant_id, units: caseUnits });
+  return { ...common, mission, check, context, facts };
 }

@@ -16,7 +16,7 @@ import { missionProcess } from '../process.ts';
 import { missingPapers } from '../required-papers.ts';
 import { sectionStates } from '../section-states.ts';
 import { missionDocuments } from './documents.ts';
-import { dueDay, loadMission, type MissionParts } from './load.ts';
+import { loadMission, type MissionParts } from './load.ts';
 import { readsParticulars, writableFor } from './reader.ts';
 
 /** The whole case page in one answer: facts, check, documents, history, and the acts that are open to this reader. */
@@ -37,7 +37,7 @@ export async function readMissionPage(
     Object.keys(sections).map((section) => [section, loaded.mission[section as keyof typeof sections] ?? null]),
   );
   const check = inFull ? loaded.check : maskedCheck(loaded.check);
-  const circumstances = { facts: loaded.facts, dueDay };
+  const circumstances = { facts: loaded.facts, dueDay: loaded.dueDay };
   const { open, closed } = actionsFor(definition, state, { doer: actor, at: now.toISOString() }, circumstances);
   const mayGrant = open.some(({ command }) => command === 'grantException');
   const process = definition.definition.process;
