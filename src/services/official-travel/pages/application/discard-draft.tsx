@@ -5,7 +5,7 @@ import { useAct } from '#kernel/ui/api/hooks.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import type { MissionPage } from '../../answers.ts';
-import { discard } from '../../endpoints.ts';
+import { discard, list } from '../../endpoints.ts';
 import { paths } from '../paths.ts';
 
 /** A draft may go; what was submitted has a history and stays. */
@@ -13,7 +13,11 @@ export function DiscardDraft({ page }: { readonly page: MissionPage }) {
   const t = useText();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const act = useAct(discard, { onDone: () => navigate(paths.serviceDesk, { replace: true }) });
+  const act = useAct(discard, {
+    // The page of what is gone is not asked for again.
+    refresh: [list, 'desk'],
+    onDone: () => navigate(paths.serviceDesk, { replace: true }),
+  });
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t({ zh: '删除草稿', en: 'Discard the draft' })}</Button>

@@ -91,10 +91,9 @@ function Paper({ purpose, required, files, section }: PaperProps) {
     body.set('file', file);
     const input = { params: { id: page.id }, query: { purpose }, body };
     const kept = await callWith(upload, {}, input);
-    onChange({
-      ...latest.current,
-      files: [...rowsOf(latest.current.files), { fileId: kept.fileId, purpose, name: kept.name }],
-    });
+    const entry = { fileId: kept.fileId, purpose, name: kept.name };
+    latest.current = { ...latest.current, files: [...rowsOf(latest.current.files), entry] };
+    onChange(latest.current);
     onBlur();
   };
   return (

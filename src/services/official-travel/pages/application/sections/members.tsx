@@ -34,8 +34,11 @@ export function MembersSection(props: SectionProps) {
   // A person's facts arrive a moment after the press; the row joins the list as it is then.
   const latest = useRef(value);
   latest.current = value;
-  const join = (person: DraftRecord, row: number | null) =>
-    onChange({ ...latest.current, people: withPerson(rowsOf(latest.current.people), row, person, page.unit.name) });
+  const join = (person: DraftRecord, row: number | null) => {
+    const people = withPerson(rowsOf(latest.current.people), row, person, page.unit.name);
+    latest.current = { ...latest.current, people };
+    onChange(latest.current);
+  };
   const loose = unlinked(rows);
   const addNew = async (id: string, row: number | null) => {
     setOpen(null);
