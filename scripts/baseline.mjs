@@ -1,7 +1,6 @@
 // Writes docs/baseline.md: for each row of docs/baseline-rows.json the tests whose name carries its id.
 // `node scripts/baseline.mjs --check` says whether the committed page is the one that would be written.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,15 +11,13 @@ const id = /\b[A-Z]{2}-\d{2}\b/g;
 const named =
   /\b(?:it|test|describe)(?:\.(?:each|for|skipIf|runIf)\([^\n]*?\))?\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
 
-/** Test files of the tree, as git sees them: also those that are new, never those that are ignored. */
+/** Test files of the tree, sorted. */
 function testFiles() {
-  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', 'src', 'tests'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (listed.status !== 0) throw new Error(`git ls-files: ${listed.stderr}`);
-  const files = listed.stdout.split('\n').filter((file) => /\.test\.tsx?$/.test(file) && existsSync(join(root, file)));
-  return [...new Set(files)].sort();
+  return ['src', 'tests']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => `${folder}/${file}`))
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .sort();
 }
 
 /** Names of tests in a source text, without the ids that they carry, by id. @returns [id, name][] */
