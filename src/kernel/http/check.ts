@@ -46,7 +46,7 @@ export function checkedInput(
 ): Pick<Call, 'params' | 'query' | 'body'> {
   const faults: Fault[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, before: string): unknown => {
-    const result = (schema ?? nothing).safeParse(value);
+    const result = (schema ?? nothing).safeParse(value, { reportInput: true });
     if (result.success) return schema ? result.data : undefined;
     faults.push(...faultsOf(result.error, schema ?? nothing, before));
     return undefined;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Text } from '../text.ts';
-import { fieldMeta } from '../ui/field.ts';
+import { type FieldMeta, fieldMeta } from '../ui/field.ts';
 import type { Fault } from './problem.ts';
 
 /** `['missions', 0, 'name']` → `/missions/0/name` (RFC 6901). */
@@ -8,15 +8,16 @@ export function pointer(path: readonly PropertyKey[], before = ''): string {
   return before + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function labelAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): Text | undefined {
+/** The nearest labelled field on the way to the fault. */
+function fieldAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): FieldMeta | undefined {
   let at: z.core.$ZodType | undefined = schema;
-  let label: Text | undefined;
+  let meta: FieldMeta | undefined;
   for (const part of path) {
     at = at && memberOf(at, part);
     if (!at) break;
-    label = fieldMeta(at)?.label ?? label;
+    meta = fieldMeta(at) ?? meta;
   }
-  return label;
+  return meta;
 }
 
 function memberOf(schema: z.core.$ZodType, part: PropertyKey): z.core.$ZodType | undefined {
@@ -42,21 +43,51 @@ const unitOf = (origin: string): Text => {
   return { zh: '', en: '' };
 };
 
-function sentence(issue: z.core.$ZodIssue, label: Text | undefined): { readonly code: string; readonly message: Text } {
+interface Sentence {
+  readonly code: string;
+  readonly message: Text;
+}
+
+/** An empty control sends nothing, null or an empty text. */
+function isOpen(input: unknown): boolean {
+  return input === undefined || input === null || input === '';
+}
+
+function required(verb: Text, label: Text | undefined): Sentence {
+  return {
+    code: 'required',
+    message: {
+      zh: `${verb.zh}${label ? `「${label.zh}」` : '此项'}。`,
+      en: `${verb.en} ${label ? `"${label.en}"` : 'this value'}.`,
+    },
+  };
+}
+
+const enter: Text = { zh: '请填写', en: 'Enter' };
+const choose: Text = { zh: '请选择', en: 'Choose' };
+/** A longer list of choices is in the form, not in the sentence. */
+const listedAtMost = 12;
+
+/** The choices in words; a value that has none (a code of a program) stands for itself. */
+function choices(values: readonly unknown[], options: FieldMeta['options']): Text {
+  const words = values.map((value): Text => options?.[String(value)] ?? { zh: String(value), en: String(value) });
+  return { zh: words.map((word) => word.zh).join('、'), en: words.map((word) => word.en).join(', ') };
+}
+
+function sentence(issue: z.core.$ZodIssue, field: FieldMeta | undefined): Sentence {
+  const label = field?.label;
   const zh = label ? `「${label.zh}」` : '此项';
   const en = label ? `"${label.en}"` : 'This value';
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined)
-        return { code: 'required', message: { zh: `请填写${zh}。`, en: `Enter ${label ? en : 'this value'}.` } };
+      if (isOpen(issue.input)) return required(field?.options ? choose : enter, label);
       return {
         code: 'wrong-type',
         message: { zh: `${zh}的类型不对，应为 ${issue.expected}。`, en: `${en} must be of type ${issue.expected}.` },
       };
     case 'too_small': {
       const unit = unitOf(issue.origin);
-      if (issue.origin === 'string' && issue.minimum === 1)
-        return { code: 'required', message: { zh: `请填写${zh}。`, en: `Enter ${label ? en : 'this value'}.` } };
+      if (issue.origin === 'string' && issue.minimum === 1) return required(enter, label);
       const least = String(issue.minimum);
       return {
         code: 'too-small',
@@ -71,15 +102,25 @@ function sentence(issue: z.core.$ZodIssue, label: Text | undefined): { readonly 
         message: { zh: `${zh}不能多于 ${most}${unit.zh}。`, en: `${en} must be at most ${most}${unit.en}.` },
       };
     }
-    case 'invalid_value':
+    case 'invalid_value': {
+      if (isOpen(issue.input)) return required(choose, label);
+      if (issue.values.length > listedAtMost) {
+        return {
+          code: 'not-one-of',
+          message: {
+            zh: `${zh}不在可选范围内，请从列表中选择。`,
+            en: `${en} is not in the list. Choose from the list.`,
+          },
+        };
+      }
+      const listed = choices(issue.values, field?.options);
       return {
         code: 'not-one-of',
-        message: {
-          zh: `${zh}须为以下之一：${issue.values.join('、')}。`,
-          en: `${en} must be one of: ${issue.values.join(', ')}.`,
-        },
+        message: { zh: `${zh}须为以下之一：${listed.zh}。`, en: `${en} must be one of: ${listed.en}.` },
       };
+    }
     case 'invalid_format':
+      if (isOpen(issue.input)) return required(enter, label);
       return {
         code: 'wrong-form',
         message: { zh: `${zh}的格式不对，请按示例填写。`, en: `${en} does not have the right form. See the example.` },
@@ -105,7 +146,7 @@ export function faultsOf(error: z.core.$ZodError, schema: z.core.$ZodType, befor
         message: { zh: `没有「${key}」这一项，请删去。`, en: `There is no field "${key}". Leave it out.` },
       }));
     }
-    const { code, message } = ownWords(issue) ?? sentence(issue, labelAt(schema, issue.path));
+    const { code, message } = ownWords(issue) ?? sentence(issue, fieldAt(schema, issue.path));
     return [{ at: pointer(issue.path, before), code, message }];
   });
 }
