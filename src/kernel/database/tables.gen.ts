@@ -135,6 +135,7 @@ export interface KernelCasePeople {
 export interface KernelCases {
   applicant_id: string;
   created_at: Timestamp;
+  day_sort: Generated<string>;
   definition: string | null;
   due_on: string | null;
   due_provisional: Generated<boolean>;
@@ -169,6 +170,12 @@ export interface KernelCaseTexts {
   written_at: Timestamp;
 }
 
+export interface KernelCaseUnits {
+  above: string;
+  office_id: string;
+  unit_id: string;
+}
+
 export interface KernelCommandKeys {
   answer: string | null;
   command: string;
@@ -191,10 +198,14 @@ export interface KernelDataKeys {
 
 export interface KernelDelegations {
   ended_at: Timestamp | null;
+  ended_by: string | null;
   from_person_id: string;
   id: string;
+  made_at: Timestamp;
+  made_by: string;
   office_id: string;
   reason: string;
+  roles: string[] | null;
   to_person_id: string;
   valid_from: string;
   valid_to: string;
@@ -332,6 +343,23 @@ export interface KernelMigrations {
   source: string;
 }
 
+export interface KernelNoticeAcknowledgements {
+  about: string;
+  acknowledged_at: Timestamp;
+  language: string;
+  office_id: string;
+  person_id: string;
+  version: number;
+}
+
+export interface KernelNoticesShown {
+  about: string;
+  case_id: string;
+  office_id: string;
+  shown_at: Timestamp;
+  version: number;
+}
+
 export interface KernelNumberSeries {
   issuer_id: string;
   last: number;
@@ -465,6 +493,17 @@ export interface KernelPosts {
   valid_to: string | null;
 }
 
+export interface KernelPrivacyNotices {
+  about: string;
+  id: string;
+  office_id: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  valid_from: string;
+  version: number;
+  words: Json;
+}
+
 export interface KernelRecoveryCodes {
   account_id: string;
   digest: Buffer;
@@ -572,7 +611,10 @@ export interface KernelSignInTries {
 }
 
 export interface KernelTaskKeys {
+  case_id: string;
+  due_sort: string;
   key: string;
+  not_for: Generated<string[]>;
   office_id: string;
   task_id: string;
 }
@@ -957,6 +999,7 @@ export interface DB {
   "kernel.case_numbers": KernelCaseNumbers;
   "kernel.case_people": KernelCasePeople;
   "kernel.case_texts": KernelCaseTexts;
+  "kernel.case_units": KernelCaseUnits;
   "kernel.cases": KernelCases;
   "kernel.command_keys": KernelCommandKeys;
   "kernel.data_keys": KernelDataKeys;
@@ -972,6 +1015,8 @@ export interface DB {
   "kernel.login_names": KernelLoginNames;
   "kernel.mail_addresses": KernelMailAddresses;
   "kernel.migrations": KernelMigrations;
+  "kernel.notice_acknowledgements": KernelNoticeAcknowledgements;
+  "kernel.notices_shown": KernelNoticesShown;
   "kernel.number_series": KernelNumberSeries;
   "kernel.obligation_changes": KernelObligationChanges;
   "kernel.obligation_locks": KernelObligationLocks;
@@ -982,6 +1027,7 @@ export interface DB {
   "kernel.person_keys": KernelPersonKeys;
   "kernel.persons": KernelPersons;
   "kernel.posts": KernelPosts;
+  "kernel.privacy_notices": KernelPrivacyNotices;
   "kernel.recovery_codes": KernelRecoveryCodes;
   "kernel.request_counts": KernelRequestCounts;
   "kernel.routes": KernelRoutes;

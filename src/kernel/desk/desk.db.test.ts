@@ -123,8 +123,8 @@ describe('the to-do', () => {
 
   test('shows for whom one stands in, as long as the delegation lasts', async () => {
     await t.asOwner(
-      `insert into kernel.delegations (office_id, id, from_person_id, to_person_id, valid_from, valid_to, reason)
-       values ($1, gen_random_uuid(), $2, $3, '2026-03-01', '2026-03-10', '出差')`,
+      `insert into kernel.delegations (office_id, id, from_person_id, to_person_id, valid_from, valid_to, reason, made_by, made_at)
+       values ($1, gen_random_uuid(), $2, $3, '2026-03-01', '2026-03-10', '出差', $2, '2026-03-01')`,
       [t.officeId, head.personId, stranger.personId],
     );
     t.app.sessions.forget();

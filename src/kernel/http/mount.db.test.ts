@@ -424,3 +424,11 @@ describe('what goes out', () => {
     expect(answers.at(-1)!.statusCode).toBe(429);
   });
 });
+
+test('every answer tells the business time, so that labels of the desk follow the office and not the machine', async () => {
+  const answered = await t.ask('GET', '/api/try/list', { as: intake });
+  expect(answered.headers['business-time']).toBe(t.clock.now().toISOString());
+  const refused = await t.ask('GET', '/api/try/list');
+  expect(refused.statusCode).toBe(401);
+  expect(refused.headers['business-time']).toBe(t.clock.now().toISOString());
+});

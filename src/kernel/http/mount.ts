@@ -62,6 +62,8 @@ export async function prepare(app: FastifyInstance, parts: MountParts): Promise<
   app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // An office may live in another year than the machine of its reader; labels such as 逾期 follow the office.
+    reply.header('business-time', parts.runner.clock.now().toISOString());
     checkHost(parts.place, request.headers.host ?? '');
     parts.limits.countAddress(request.ip);
   });

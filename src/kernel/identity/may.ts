@@ -6,7 +6,11 @@ const allowed: Verdict = { allowed: true };
 const refused = (reason: RefusalReason): Verdict => ({ allowed: false, reason });
 
 /** Administrators' work is nobody else's: a delegation never carries these roles, nor the right to stand in for one another. */
-const neverDelegated: readonly Role[] = ['system-administrator', 'security-administrator', 'audit-administrator'];
+export const neverDelegated: readonly Role[] = [
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+];
 
 /** A stand-in takes over duties, not the private side of a person: own journeys stay unseen. */
 const delegatedRelations: readonly Relation[] = ['holder', 'participant'];

@@ -5,6 +5,7 @@ import {
   accountForm,
   accountRow,
   delegationForm,
+  delegationRow,
   openedAccount,
   postForm,
   reasonForm,
@@ -140,6 +141,29 @@ export const removeDelegation = endpoint({
   params: byId,
 });
 
+const delegationList = z.strictObject({ delegations: z.array(delegationRow) });
+
+/** Given and received by the reader. */
+export const listDelegations = endpoint({
+  id: 'identity.delegations',
+  method: 'GET',
+  path: '/api/identity/delegations',
+  summary: { zh: '本人的代理', en: 'Own delegations' },
+  permission: signedIn,
+  audit: 'not-audited',
+  answer: delegationList,
+});
+
+export const listAllDelegations = endpoint({
+  id: 'identity.all-delegations',
+  method: 'GET',
+  path: '/api/identity/delegations/all',
+  summary: { zh: '全部代理', en: 'All delegations' },
+  permission: role('security-administrator', 'audit-administrator', 'inspector'),
+  audit: 'identity.delegations-read',
+  answer: delegationList,
+});
+
 export const registryEndpoints = [
   listUnits,
   createUnit,
@@ -152,4 +176,6 @@ export const registryEndpoints = [
   removePost,
   createDelegation,
   removeDelegation,
+  listDelegations,
+  listAllDelegations,
 ] as const;

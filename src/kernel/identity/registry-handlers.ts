@@ -2,7 +2,8 @@ import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
 import { resetPassword, resumeAccount, suspendAccount } from './account-care.ts';
-import { addUnit, delegate, endDelegation, endPost, grantPost, openAccount } from './registry.ts';
+import { delegate, endDelegation, readDelegations } from './delegations.ts';
+import { addUnit, endPost, grantPost, openAccount } from './registry.ts';
 import * as endpoints from './registry-endpoints.ts';
 import { readAccounts, readUnits } from './registry-read.ts';
 import type { IdentityParts } from './sign-in.ts';
@@ -67,6 +68,20 @@ export function registryHandlers({ sessions }: IdentityParts): readonly Handler[
         await command(endpoints.removePost.id, call, (work) => endPost(work, call.params.id, call.body.reason));
         return undefined;
       },
+    }),
+    handle(endpoints.listDelegations, {
+      run: async ({ database, actor, now }) => ({
+        delegations: await database.read(actor.officeId, (queries) =>
+          readDelegations(queries, actor, dayInBeijing(now), 'own'),
+        ),
+      }),
+    }),
+    handle(endpoints.listAllDelegations, {
+      run: async ({ database, actor, now }) => ({
+        delegations: await database.read(actor.officeId, (queries) =>
+          readDelegations(queries, actor, dayInBeijing(now), 'all'),
+        ),
+      }),
     }),
     handle(endpoints.createDelegation, {
       run: (call) => command(endpoints.createDelegation.id, call, (work) => delegate(work, call.body)),

@@ -72,18 +72,69 @@ export const postForm = record({
 });
 export type PostInput = z.infer<typeof postForm>;
 
-export const delegationForm = record({
+const delegationFields = record({
   fromPersonId: field(z.uuid(), { label: { zh: '委托人', en: 'Acts for' }, widget: 'person', class: 'internal' }),
   toPersonId: field(z.uuid(), { label: { zh: '代理人', en: 'Stand-in' }, widget: 'person', class: 'internal' }),
   from: field(dayString, { label: { zh: '起始日', en: 'From' }, widget: 'day', class: 'internal' }),
   to: field(dayString, { label: { zh: '截止日', en: 'Until' }, widget: 'day', class: 'internal' }),
+  roles: field(z.array(roleName).max(20).optional(), {
+    label: { zh: '代理的职责', en: 'Duties' },
+    help: { zh: '不选即全部可代理的职责', en: 'None chosen: all that can be delegated' },
+    options: roles,
+    class: 'internal',
+  }),
   reason: field(z.string().trim().min(1).max(500), {
     label: { zh: '事由', en: 'Reason' },
     widget: 'textarea',
     class: 'internal',
   }),
 });
+
+export const delegationForm = delegationFields
+  .refine(({ fromPersonId, toPersonId }) => fromPersonId !== toPersonId, {
+    path: ['toPersonId'],
+    params: {
+      code: 'own-stand-in',
+      text: {
+        zh: '代理人不能是委托人本人，请选择另一位同事。',
+        en: 'Nobody stands in for oneself. Choose a colleague.',
+      },
+    },
+  })
+  .refine(({ from, to }) => to >= from, {
+    path: ['to'],
+    params: {
+      code: 'ends-before-it-begins',
+      text: { zh: '截止日早于起始日，请更正。', en: 'The last day is before the first. Correct one of them.' },
+    },
+  });
 export type DelegationInput = z.infer<typeof delegationForm>;
+
+/** Where a delegation stands: it begins and ends by its days, or was ended before. */
+export const delegationStates = {
+  'in-force': { zh: '生效中', en: 'In force' },
+  'to-come': { zh: '尚未开始', en: 'To come' },
+  over: { zh: '已到期', en: 'Over' },
+  ended: { zh: '已提前结束', en: 'Ended early' },
+} as const;
+
+const namedPerson = z.strictObject({ id: z.uuid(), name: z.string() });
+
+export const delegationRow = z.strictObject({
+  id: z.uuid(),
+  from: namedPerson,
+  to: namedPerson,
+  validFrom: z.string(),
+  validTo: z.string(),
+  /** Null: all duties that can be delegated. */
+  roles: z.array(roleName).nullable(),
+  reason: z.string(),
+  /** Who set it up: the person, or the security administrator in the person's absence. */
+  madeBy: namedPerson,
+  state: z.enum(['in-force', 'to-come', 'over', 'ended']),
+  mayEnd: z.boolean(),
+});
+export type DelegationRow = z.infer<typeof delegationRow>;
 
 export const reasonForm = record({
   reason: field(z.string().trim().min(1).max(200), { label: { zh: '理由', en: 'Reason' }, class: 'internal' }),

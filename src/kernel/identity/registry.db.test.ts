@@ -64,6 +64,8 @@ describe('who may, by hand', () => {
     'identity.end-post': ['security'],
     'identity.delegate': ['system', 'security', 'audit', 'officer'],
     'identity.end-delegation': ['system', 'security', 'audit', 'officer'],
+    'identity.delegations': ['system', 'security', 'audit', 'officer'],
+    'identity.all-delegations': ['security', 'audit'],
     'parties.add-person': ['system', 'officer'],
     'parties.persons': ['system', 'officer'],
     'settings.list': ['system', 'security', 'audit', 'officer'],
@@ -269,6 +271,68 @@ describe('a delegation', () => {
     expect((await delegate(security, body)).statusCode).toBe(200);
     const own = await delegate(audit, { fromPersonId: audit.personId, toPersonId: officer.personId });
     expect(own.json().type).toBe('urn:honglu:problem:administrators-not-delegated');
+  });
+
+  test('of some duties gives these and no other; two of one person add up', async () => {
+    const absent = await t.person({ roles: ['document-signer', 'intake', 'reviewer'], name: '李明' });
+    const stand = await t.person({ roles: ['supervisor'] });
+    const given = async () => {
+      t.app.sessions.forget();
+      return (await t.ask('GET', '/api/identity/me', { as: stand })).json().roles;
+    };
+    const both = { fromPersonId: absent.personId, toPersonId: stand.personId };
+    expect((await delegate(absent, { ...both, roles: ['intake'] })).statusCode).toBe(200);
+    expect(await given()).toEqual(['supervisor', 'intake']);
+    expect((await delegate(absent, { ...both, roles: ['reviewer'] })).statusCode).toBe(200);
+    expect((await given()).toSorted()).toEqual(['intake', 'reviewer', 'supervisor']);
+    expect((await delegate(absent, { ...both, roles: ['office-head'] })).json().type).toMatch(/:role-not-held$/);
+  });
+
+  test.each([
+    ['to oneself', (own: string) => ({ toPersonId: own }), 422, 'malformed'],
+    ['that ends before it begins', () => ({ from: '2020-06-20', to: '2020-06-10' }), 422, 'malformed'],
+    ['that is over already', () => ({ from: '2020-05-01', to: '2020-05-31' }), 422, 'delegation-over'],
+    ['without an end in sight', () => ({ to: '2021-12-31' }), 422, 'delegation-too-long'],
+  ])('%s is refused with words, not with a failure', async (_name, change, status, code) => {
+    const absent = await t.person({ roles: ['intake'] });
+    const stand = await t.person({ roles: ['supervisor'] });
+    const body = { fromPersonId: absent.personId, toPersonId: stand.personId, ...change(absent.personId) };
+    const answer = await delegate(absent, body);
+    expect([answer.statusCode, answer.json().type]).toEqual([status, `urn:honglu:problem:${code}`]);
+  });
+
+  test('to somebody who cannot sign in is refused: the duties would lie with nobody', async () => {
+    const absent = await t.person({ roles: ['intake'] });
+    const answer = await delegate(absent, { fromPersonId: absent.personId, toPersonId: await addPerson('周静') });
+    expect([answer.statusCode, answer.json().type]).toEqual([409, 'urn:honglu:problem:stand-in-without-account']);
+  });
+
+  test('is seen by both persons with its state, by the security administrator with all, and by nobody else', async () => {
+    const absent = await t.person({ roles: ['reviewer'], name: '陈洁' });
+    const stand = await t.person({ roles: ['intake'], name: '何平' });
+    const other = await t.person({ roles: ['intake'] });
+    const body = { fromPersonId: absent.personId, toPersonId: stand.personId, roles: ['reviewer'] };
+    const id = (await delegate(absent, body)).json().delegationId;
+    const of = async (as: TestPerson, path = '/api/identity/delegations') =>
+      (await t.ask('GET', path, { as })).json().delegations.filter((one: { id: string }) => one.id === id);
+    const expected = {
+      from: { id: absent.personId, name: '陈洁' },
+      to: { id: stand.personId, name: '何平' },
+      roles: ['reviewer'],
+      validFrom: asOf,
+      validTo: '2020-06-30',
+      state: 'in-force',
+      reason: '出差',
+    };
+    expect(await of(absent)).toMatchObject([{ ...expected, mayEnd: true }]);
+    expect(await of(stand)).toMatchObject([{ ...expected, mayEnd: false }]);
+    expect(await of(other)).toEqual([]);
+    expect(await of(security, '/api/identity/delegations/all')).toMatchObject([{ ...expected, mayEnd: true }]);
+    const before = t.clock.now();
+    t.clock.setDay('2020-07-01');
+    const later = await t.person({ roles: ['security-administrator'] });
+    expect(await of(later, '/api/identity/delegations/all')).toMatchObject([{ state: 'over', mayEnd: false }]);
+    t.clock.set(before);
   });
 });
 

@@ -10,7 +10,7 @@ import { newPassword } from './factor.ts';
 import { hasRole, may } from './may.ts';
 import { hashPassword } from './passwords.ts';
 import { type Permission, role } from './permission.ts';
-import type { DelegationInput, PostInput, UnitInput } from './registry-model.ts';
+import type { PostInput, UnitInput } from './registry-model.ts';
 import { administratorsApart, loginTaken } from './registry-refusals.ts';
 import type { Role } from './roles.ts';
 import { endSessions } from './session-storage.ts';
@@ -19,8 +19,6 @@ import { endSessions } from './session-storage.ts';
 export const keepsUnits = role('system-administrator');
 export const keepsAccounts = role('system-administrator');
 export const grantsPosts = role('security-administrator', 'system-administrator');
-
-const administrators: readonly Role[] = ['system-administrator', 'security-administrator', 'audit-administrator'];
 
 function demand(actor: Actor, permission: Permission): void {
   const verdict = may(actor, permission);
@@ -222,54 +220,4 @@ export async function endPersonsSessions(
   const { rows } = await sql<{ id: string }>`select id from kernel.accounts
     where office_id = ${work.actor.officeId}::uuid and person_id = ${personId}::uuid`.execute(work.queries);
   for (const { id } of rows) await endSessions(work.queries, work.actor.officeId, { accountId: id }, because, work.now);
-}
-
-/**
- * A dated delegation: the stand-in acts under both names. One delegates one's own duties; the security administrator may
- * record it for somebody absent. Administrators' duties are never delegated.
- */
-export async function delegate(
-  work: Work,
-  input: DelegationInput & { readonly id?: string },
-): Promise<{ readonly delegationId: string }> {
-  const { queries, actor } = work;
-  if (input.fromPersonId !== actor.personId) demand(actor, role('security-administrator'));
-  const { rows } = await sql<{ administrators: boolean; persons: number }>`select
-      exists (select from kernel.posts where office_id = ${actor.officeId}::uuid and person_id = ${input.fromPersonId}::uuid
-        and roles && ${[...administrators]}::text[] and ended_at is null and (valid_to is null or valid_to >= ${input.from}::date)
-        and not exists (select from unnest(roles) as held where held <> all (${[...administrators]}::text[]))) as administrators,
-      (select count(*)::int from kernel.persons where office_id = ${actor.officeId}::uuid
-        and id in (${input.fromPersonId}::uuid, ${input.toPersonId}::uuid)) as persons`.execute(queries);
-  if (rows[0]!.persons !== 2) throw notFound();
-  if (rows[0]!.administrators) {
-    throw new Problem(409, 'administrators-not-delegated', {
-      zh: '管理员的职责不能由他人代理。请另行任命管理员。',
-      en: "An administrator's duties cannot be delegated. Appoint another administrator.",
-    });
-  }
-  const delegationId = input.id ?? uuidv7();
-  await sql`insert into kernel.delegations (office_id, id, from_person_id, to_person_id, valid_from, valid_to, reason)
-    values (${actor.officeId}::uuid, ${delegationId}::uuid, ${input.fromPersonId}::uuid, ${input.toPersonId}::uuid,
-      ${input.from}::date, ${input.to}::date, ${input.reason})`.execute(queries);
-  work.audit({
-    event: 'identity.delegated',
-    object: `delegation:${delegationId}`,
-    result: 'done',
-    onBehalfOf: input.fromPersonId,
-    details: { to: input.toPersonId, from: input.from, until: input.to },
-  });
-  return { delegationId };
-}
-
-export async function endDelegation(work: Work, delegationId: string): Promise<void> {
-  const { queries, actor, now } = work;
-  const { rows } = await sql<{ from_person_id: string }>`select from_person_id from kernel.delegations
-    where office_id = ${actor.officeId}::uuid and id = ${delegationId}::uuid and ended_at is null for update`.execute(
-    queries,
-  );
-  if (!rows[0]) throw notFound();
-  if (rows[0].from_person_id !== actor.personId) demand(actor, role('security-administrator'));
-  await sql`update kernel.delegations set ended_at = ${now}
-    where office_id = ${actor.officeId}::uuid and id = ${delegationId}::uuid`.execute(queries);
-  work.audit({ event: 'identity.delegation-ended', object: `delegation:${delegationId}`, result: 'done' });
 }

@@ -3,6 +3,7 @@ import { type Clock, dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Database, Queries } from '#kernel/database/database.ts';
 import type { Language } from '#kernel/text.ts';
 import type { Actor, Post } from './actor.ts';
+import type { Role } from './roles.ts';
 import { readToken, type SessionToken } from './token.ts';
 
 export interface PostWithUnit extends Post {
@@ -68,7 +69,31 @@ interface Row {
   name_en: string;
   demonstration: boolean;
   posts: PostWithUnit[];
-  acts_for: { personId: string; name: string; posts: PostWithUnit[] }[];
+  acts_for: Principal[];
+}
+
+interface Principal {
+  readonly personId: string;
+  readonly name: string;
+  readonly posts: readonly PostWithUnit[];
+}
+
+interface Delegated extends Principal {
+  /** Duties that were delegated; null: all. */
+  readonly roles: readonly Role[] | null;
+}
+
+/** What each person gave, one entry a person: several delegations of one person add up. */
+function principals(delegated: readonly Delegated[]): Principal[] {
+  return [...new Set(delegated.map(({ personId }) => personId))].map((personId) => {
+    const given = delegated.filter((one) => one.personId === personId);
+    const whole = given.some(({ roles }) => roles === null);
+    const roles = given.flatMap((one) => one.roles ?? []);
+    const { name, posts } = given[0]!;
+    if (whole) return { personId, name, posts };
+    const limited = posts.map((post) => ({ ...post, roles: post.roles.filter((role) => roles.includes(role)) }));
+    return { personId, name, posts: limited.filter((post) => post.roles.length > 0) };
+  });
 }
 
 function postsOf(person: ReturnType<typeof sql>, officeId: string, day: string) {
@@ -81,11 +106,11 @@ function postsOf(person: ReturnType<typeof sql>, officeId: string, day: string) 
 
 async function load(queries: Queries, token: SessionToken, day: string): Promise<Row | null> {
   const { officeId, digest } = token;
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Omit<Row, 'acts_for'> & { acts_for: Delegated[] }>`
     select s.id, s.stage, s.seen_at, s.ends_at, s.idle_seconds, s.factor_at, s.account_id, a.person_id, a.login, a.language,
       a.factor_exempt, a.last_sign_in_at, p.name, o.name_zh, o.name_en, o.demonstration,
       ${postsOf(sql`a.person_id`, officeId, day)} as posts,
-      coalesce((select json_agg(json_build_object('personId', d.from_person_id, 'name', f.name,
+      coalesce((select json_agg(json_build_object('personId', d.from_person_id, 'name', f.name, 'roles', d.roles,
           'posts', ${postsOf(sql`d.from_person_id`, officeId, day)}) order by d.id)
         from kernel.delegations d join kernel.persons f on f.office_id = d.office_id and f.id = d.from_person_id
         where d.office_id = ${officeId}::uuid and d.to_person_id = a.person_id and d.ended_at is null
@@ -95,7 +120,8 @@ async function load(queries: Queries, token: SessionToken, day: string): Promise
     join kernel.persons p on p.office_id = a.office_id and p.id = a.person_id
     join kernel.offices o on o.office_id = s.office_id
     where s.office_id = ${officeId}::uuid and s.digest = ${digest} and s.ended_at is null`.execute(queries);
-  return rows[0] ?? null;
+  const row = rows[0];
+  return row ? { ...row, acts_for: principals(row.acts_for) } : null;
 }
 
 interface Remembered {

@@ -147,15 +147,22 @@ create table kernel.delegations (
   to_person_id uuid not null,
   valid_from date not null,
   valid_to date not null,
+  -- duties that the stand-in takes over; null: all that can be delegated
+  roles text[] check (cardinality(roles) > 0),
   reason text not null check (length(reason) between 1 and 500),
+  made_by uuid not null,
+  made_at timestamptz not null,
   ended_at timestamptz,
+  ended_by uuid,
   primary key (office_id, id),
+  check ((ended_at is null) = (ended_by is null)),
   foreign key (office_id, from_person_id) references kernel.persons (office_id, id),
   foreign key (office_id, to_person_id) references kernel.persons (office_id, id),
   check (from_person_id <> to_person_id),
   check (valid_to >= valid_from)
 );
 create index delegations_to on kernel.delegations (office_id, to_person_id, valid_to);
+create index delegations_from on kernel.delegations (office_id, from_person_id, valid_to);
 select kernel.protect('kernel.delegations');
 
 create table kernel.sessions (
