@@ -14,6 +14,7 @@ export type FileFault =
   | 'file-embedded'
   | 'file-active'
   | 'file-bomb'
+  | 'picture-too-large'
   | 'file-secret';
 
 const texts: Readonly<Record<Exclude<FileFault, 'file-too-large' | 'file-type-not-allowed'>, Text>> = {
@@ -49,6 +50,10 @@ const texts: Readonly<Record<Exclude<FileFault, 'file-too-large' | 'file-type-no
   'file-bomb': {
     zh: '文件解压后过大，未保存。请拆分内容后再上传。',
     en: 'The file unpacks to far more than is allowed; it was not saved. Split its content.',
+  },
+  'picture-too-large': {
+    zh: '图片超过 5000 万像素，无法处理，未保存。请缩小图片尺寸后再上传。',
+    en: 'The picture has more than 50 megapixels and was not saved. Make it smaller.',
   },
   'file-secret': {
     zh: '文件带有国家秘密标志，不得存入本系统，未保存。请按保密规定离线办理，本系统只登记文号、日期和不涉密的标题。',

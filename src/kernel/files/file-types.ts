@@ -50,6 +50,10 @@ export const fileTypes: Readonly<Record<FileType, FileTypeFacts>> = {
   },
 };
 
+export function isPicture(type: FileType): type is 'jpg' | 'png' | 'webp' {
+  return type === 'jpg' || type === 'png' || type === 'webp';
+}
+
 /** Which care a file needs; from `personal` on, every reading is recorded. */
 export type Sensitivity = 'public' | 'internal' | 'personal' | 'sensitive' | 'minor';
 

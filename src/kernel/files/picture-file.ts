@@ -2,7 +2,7 @@ import { fileProblem } from './file-problem.ts';
 import { endOfArchive } from './zip-entries.ts';
 
 /**
- * A picture that is only a picture. It is not decoded here: that is done in a worker, where it is also re-encoded (IN-07).
+ * A picture that is only a picture. It is not decoded here: that is done apart, where it is also made anew (IN-07).
  * @throws Problem file-malformed (cut off), file-double-nature (something follows the picture)
  */
 export function inspectPicture(bytes: Buffer, type: 'jpg' | 'png' | 'webp'): void {

@@ -15,11 +15,13 @@ import {
   type FilePurpose,
   type FileType,
   fileTypes,
+  isPicture,
   largest,
   recordedSensitivities,
   type Sensitivity,
 } from './file-types.ts';
 import { inspectFile, type Upload } from './inspect.ts';
+import { createPictures } from './pictures.ts';
 import { deleteFile, findFile, insertFile, isNamed, lockDigest, type StoredFile, usedBytes } from './storage.ts';
 
 /** A content that lies durably in the store, not yet named by a row. Unnamed ones are swept away after a day. */
@@ -34,7 +36,8 @@ export interface ReceivedFile {
 
 export interface FileStore {
   /**
-   * Takes an upload, outside of any transaction: reads at most the limit, inspects, encrypts, makes it durable.
+   * Takes an upload, outside of any transaction: reads at most the limit, inspects, makes pictures anew,
+   * encrypts, makes it durable.
    * @throws Problem 413, 422 (see inspectFile), 429 if too many files are being read at once
    */
   receive(
@@ -84,11 +87,13 @@ export function createFileStore(parts: FileStoreParts): FileStore {
   const { database, blobs, crypto } = parts;
   const quota = parts.quota ?? { personDay: 2 * gibibyte, case: 2 * gibibyte };
   const inTurn = turns(atOnce, waitingAtMost);
+  const pictures = createPictures();
   return {
     receive: (officeId, purpose, upload) =>
       inTurn(async () => {
-        const bytes = await readAtMost(upload.content, largest(purpose));
-        const { type, name } = await inspectFile(bytes, upload, purpose);
+        const sent = await readAtMost(upload.content, largest(purpose));
+        const { type, name } = await inspectFile(sent, upload, purpose);
+        const bytes = isPicture(type) ? await pictures.remake(sent, type) : sent;
         const digest = createHash('sha256').update(bytes).digest('hex');
         const sealed = await database.read(officeId, (queries) =>
           crypto.sealStream(queries, officeId, digest, Readable.from([bytes])),

@@ -6,13 +6,10 @@ export interface Start {
 }
 
 export interface Order {
-  readonly id: number;
   readonly template: string;
   /** JSON: it reaches the template as a value, never as source. */
   readonly data: string;
   readonly date: string;
 }
 
-export type Answer =
-  | { readonly id: number; readonly pdf: Uint8Array; readonly pages: number }
-  | { readonly id: number; readonly fault: string };
+export type Answer = { readonly pdf: Uint8Array; readonly pages: number } | { readonly fault: string };

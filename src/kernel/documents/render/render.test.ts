@@ -192,7 +192,7 @@ describe('GB/T 9704-2012', () => {
   });
 });
 
-describe('what is placed as text', () => {
+describe('what is placed as text (OB-06)', () => {
   it('rare characters of names come back letter by letter', async () => {
     const names = '王喆、李堃、陈昇、朱镕、何䶮、刘𬭎、瑢玥祎';
     expect(plainText(await drawn({ paragraphs: [names] }))).toContain(names);
@@ -261,7 +261,7 @@ describe('what is placed as text', () => {
   });
 });
 
-describe('a process that can be killed', () => {
+describe('a process that can be killed (OB-06)', () => {
   const endless =
     '#let n = 0\n#for i in range(3000) { for j in range(3000) { n = calc.rem(n + i * j, 7) } }\n#for i in range(3000) { for j in range(3000) { n = calc.rem(n + i * j, 7) } }\n#n';
 

@@ -1,6 +1,7 @@
 // A process of its own: compiling cannot be interrupted from inside, only killed from outside.
 import { readFileSync } from 'node:fs';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Numbered } from '#kernel/apart/limited-process.ts';
 import type { Answer, Order, Start } from './orders.ts';
 
 let compiler: NodeCompiler | null = null;
@@ -35,12 +36,12 @@ function faults(error: NodeError | null): string {
     : JSON.stringify(error.shortDiagnostics).slice(0, 4_000);
 }
 
-process.on('message', (message: Start | Order) => {
+process.on('message', (message: Start | Numbered<Order>) => {
   if (!('template' in message)) {
     start(message);
     return;
   }
-  let answer: Answer;
+  let answer: Numbered<Answer>;
   try {
     answer = { id: message.id, ...compile(message) };
   } catch (cause) {
