@@ -42,12 +42,18 @@ interface FieldFacts {
   readonly readOnly?: boolean;
 }
 
-/** Data about people must name the purpose that they are kept for; other data may. */
-export type FieldMeta = FieldFacts &
+/** What data are kept for that are about no person: the business that the record belongs to, and nothing else. */
+export const ownBusiness = '办理本项业务';
+
+/** Data about people must name the purpose that they are kept for; other data may, and are kept for their own business if they do not. */
+type GivenMeta = FieldFacts &
   (
     | { readonly class: 'public' | 'internal'; readonly purpose?: string }
     | { readonly class: 'personal' | 'sensitive' | 'minor'; readonly purpose: string }
   );
+
+/** Every field has a class and a purpose (CR-01). */
+export type FieldMeta = FieldFacts & { readonly class: FieldClass; readonly purpose: string };
 
 const registry = z.registry<FieldMeta>();
 
@@ -59,11 +65,14 @@ export type Field<Schema extends z.ZodType = z.ZodType> = Schema & { readonly [l
  * Gives a schema its label, class and purpose. Must stand outermost: `field(z.string().optional(), {…})`.
  * The schema is copied, so that one base schema can serve several fields. Label and help also reach OpenAPI as title and description.
  */
-export function field<Schema extends z.ZodType>(schema: Schema, meta: FieldMeta): Field<Schema> {
+export function field<Schema extends z.ZodType>(schema: Schema, given: GivenMeta): Field<Schema> {
+  const meta: FieldMeta = { ...given, purpose: given.purpose ?? ownBusiness };
+  if (meta.purpose.trim() === '') throw new TypeError(`field without purpose: ${meta.label.en}`);
   const described = schema.meta({
     title: meta.label.zh,
     description: meta.help ? `${meta.label.en}. ${meta.help.en}` : meta.label.en,
     'x-class': meta.class,
+    'x-purpose': meta.purpose,
   });
   registry.add(described, meta);
   return described as Field<Schema>;
