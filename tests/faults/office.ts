@@ -7,7 +7,9 @@ import { insertSession } from '#kernel/identity/session-storage.ts';
 import { newToken } from '#kernel/identity/token.ts';
 import { nothingLeaves } from '#kernel/notifications/outgoing.ts';
 import { addPerson } from '#kernel/parties/persons.ts';
+import { acknowledgeNotice } from '#kernel/privacy/notice-storage.ts';
 import { services } from '#services';
+import { travelNotice } from '#services/official-travel/privacy.ts';
 import { missionContent } from '../../src/apps/demonstration/mission-content.ts';
 import { type DemonstrationOffice, foundDemonstration, once } from '../../src/apps/demonstration/office.ts';
 import { type StartedKernel, startKernel } from '../../src/apps/server/start-kernel.ts';
@@ -93,6 +95,9 @@ export async function furnish(kernel: Kernel, journeysEach: number, clock: Clock
       await grantPost(work, { ...post, personId });
       return made;
     });
+    await once(kernel.runner, office.actors[login]!, 'trial.notice', (work) =>
+      acknowledgeNotice(work, travelNotice, { version: 1, language: 'zh' }),
+    );
     liaisons.push({ name, unitId, cookie: await signIn(login), journeys });
   }
   return { office, liaisons, signIn };

@@ -7,8 +7,10 @@ import type { Runner } from '#kernel/commands/command.ts';
 import { renderDocument } from '#kernel/documents/render-job.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
+import { acknowledgeNotice, noticeInForce } from '#kernel/privacy/notice-storage.ts';
 import type { MissionPage } from '#services/official-travel/answers.ts';
 import type { Section } from '#services/official-travel/model.ts';
+import { travelNotice } from '#services/official-travel/privacy.ts';
 import { actOnMission } from '#services/official-travel/use-cases/act.ts';
 import { createMission } from '#services/official-travel/use-cases/create.ts';
 import { actOnMissionDocument, draftMissionDocument } from '#services/official-travel/use-cases/documents.ts';
@@ -80,8 +82,24 @@ export class Story {
     );
   }
 
+  /** Whoever enters data about people has read what they are told of it. */
+  private async readNotice(): Promise<void> {
+    const { runner, clock } = this.stage;
+    await runner.run(this.actor(this.hands.liaison), {
+      name: 'privacy.acknowledge-notice',
+      key: randomUUID(),
+      input: { about: travelNotice.about },
+      run: async (work) => {
+        const today = dayInBeijing(clock.now());
+        const { version } = await noticeInForce(work.queries, work.actor.officeId, travelNotice, today);
+        await acknowledgeNotice(work, travelNotice, { version, language: 'zh' });
+      },
+    });
+  }
+
   async begin(title: string): Promise<void> {
     const { runner, office } = this.stage;
+    await this.readNotice();
     const { id } = await runner.run(this.actor(this.hands.liaison), {
       name: 'official-travel.create',
       key: randomUUID(),

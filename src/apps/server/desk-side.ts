@@ -11,6 +11,7 @@ import type { Subscribers } from '#kernel/notifications/message.ts';
 import { followPromises, recomputeOnCalendar } from '#kernel/obligations/consumers.ts';
 import { obligationsHandlers } from '#kernel/obligations/handlers.ts';
 import { obligationNotices } from '#kernel/obligations/notices.ts';
+import { noticeHandlers } from '#kernel/privacy/notice-handlers.ts';
 import { searchHandlers } from '#kernel/search/handlers.ts';
 import { searchProjection } from '#kernel/search/projection.ts';
 
@@ -30,6 +31,7 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
     ),
     ...measuresHandlers(services.flatMap((service) => service.measures ?? [])),
     ...calendarHandlers(),
+    ...noticeHandlers(cases),
   ];
 }
 

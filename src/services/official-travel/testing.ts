@@ -175,6 +175,13 @@ export async function missionOffice(stage: Stage, today: string): Promise<Missio
   };
   const as: MissionOffice['as'] = (name, method, path, options = {}) =>
     stage.ask(method, path.startsWith('/') ? path : `${missionsAt}/${path}`, { ...options, as: persons.get(name)! });
+  // Whoever submits has read the notice on personal data, as on the screen.
+  for (const name of ['liaison', 'otherLiaison'] as const) {
+    const read = await as(name, 'POST', '/api/privacy/notices/official-travel/acknowledge', {
+      body: { version: 1, language: 'zh' },
+    });
+    if (read.statusCode !== 204) throw new Error(`the notice: ${read.statusCode} ${read.body}`);
+  }
 
   return {
     stage,

@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
+import { NoticeCard } from '#kernel/privacy/pages/notice-card.tsx';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import { field, record } from '#kernel/ui/field.ts';
 import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
@@ -15,6 +16,7 @@ import { NoPermission } from '#kernel/ui/parts/page-states.tsx';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
 import { create, list } from '../endpoints.ts';
+import { travelNotice } from '../privacy.ts';
 import { applicationPath, paths } from './paths.ts';
 
 const form = record({
@@ -80,6 +82,7 @@ export default function NewApplication() {
       width="reading"
       trail={[{ label: { zh: '因公出国服务台', en: 'Service desk' }, to: paths.serviceDesk }]}
     >
+      <NoticeCard about={travelNotice.about} />
       <ErrorSummary faults={state.faults} attempt={state.attempt} />
       <SchemaForm
         schema={form}

@@ -1,6 +1,7 @@
 import './application/application.css';
 import { useEffect } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { NoticeCard } from '#kernel/privacy/pages/notice-card.tsx';
 import type { Text } from '#kernel/text.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import { beijing, instantWords, moneyWords } from '#kernel/ui/look/dates.ts';
@@ -14,6 +15,7 @@ import type { MissionFinding, MissionPage } from '../answers.ts';
 import { commands, read } from '../endpoints.ts';
 import { applicationSections, type DraftMission } from '../model.ts';
 import { listLines } from '../plan/endpoints.ts';
+import { travelNotice } from '../privacy.ts';
 import { missionProcess } from '../process.ts';
 import { checkContext } from './application/check-context.ts';
 import { byRule, gapFault, placeOf, stopsSubmission, titleOf, viewOf } from './application/check-views.ts';
@@ -131,6 +133,7 @@ function Review({ page }: { readonly page: MissionPage }) {
               <span className="quiet">{page.unit.name}</span>
             </p>
             {page.correction && <ReturnedNotice correction={page.correction} provisional={page.provisional} />}
+            <NoticeCard about={travelNotice.about} />
           </>
         }
         faults={check.gaps.map(gapFault)}

@@ -9,11 +9,13 @@ import { readCase, storedCase } from '#kernel/cases/read.ts';
 import { lockCase } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { Problem } from '#kernel/http/problem.ts';
+import { requireNotice } from '#kernel/privacy/notice-storage.ts';
 import { readSetting } from '#kernel/settings/storage.ts';
 import { gapsOfSection } from '../assess.ts';
 import { rowFacts } from '../case-facts.ts';
 import { knowsMission } from '../endpoints.ts';
 import { applicationSections, type Section } from '../model.ts';
+import { travelNotice } from '../privacy.ts';
 import { missionProcess } from '../process.ts';
 import { divisionCode } from '../settings.ts';
 import { standardRoute } from '../standard-route.ts';
@@ -22,6 +24,7 @@ import { refuseForeignFiles } from './case-files.ts';
 import { followTrip } from './follow-trip.ts';
 import { type LoadedMission, loadMission, type MissionParts } from './load.ts';
 import { refuseEarly } from './notice.ts';
+import { refuseForeignDocument } from './refuse-foreign-document.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 import { refuseStoodDown } from './refuse-stood-down.ts';
 
@@ -77,10 +80,15 @@ export async function actOnMission<Type extends CommandType>(
   // Who may and when was asked first; what is wrong in content undoes the command and is told in full.
   if (naming.has(type)) refuseIncomplete(loaded);
   if (type === 'submit') await refuseStoodDown(queries, loaded, now);
+  if (naming.has(type)) await requireNotice(work, travelNotice, caseId);
   if (step && (type === 'approve' || type === 'completeWait')) refuseUnwritten(loaded, step);
   if (type === 'completeWait') refuseWait(loaded, step);
   if (type === 'registerPaperApproval') {
     await refuseForeignFiles(queries, actor.officeId, caseId, [(input.body as { file: string }).file]);
+  }
+  if (type === 'completeIssue') {
+    const { document } = input.body as { document: string };
+    await refuseForeignDocument(queries, actor.officeId, { caseId, step, document });
   }
   if ('versions' in act && act.versions) await freezeSections(work, caseId, act.versions);
   if (decidedNow(loaded, outcome)) await keepCheck(work, parts.crypto, caseId, loaded.check);
