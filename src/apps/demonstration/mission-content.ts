@@ -211,7 +211,7 @@ function invitationsOf(plan: MissionPlan, back: Day): Sections['invitations'] {
 }
 
 function budgetOf(plan: MissionPlan): Sections['budget'] {
-  const found = rateOf({ region: plan.region, city: plan.city }, plan.asOf);
+  const found = rateOf({ region: plan.region, city: plan.city }, { asOf: plan.asOf });
   if (!('rate' in found)) throw new Error(`no daily rate for ${plan.region} ${plan.city}`);
   const { currency, lodging, meals, incidentals } = found.rate;
   const nights = daysBetween(plan.departure, addDays(plan.departure, plan.days - 1));

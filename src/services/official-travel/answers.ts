@@ -163,6 +163,9 @@ export const planCounters = z.strictObject({
   free: z.int(),
 });
 
+/** Which table of rates a budget is measured by; null: none was in force. */
+const rateTable = z.strictObject({ title: text, source: z.string(), from: day, own: z.boolean() });
+
 export const missionPage = z.strictObject({
   id,
   number: z.string().nullable(),
@@ -220,6 +223,12 @@ export const missionPage = z.strictObject({
     })
     .nullable(),
   plan: planCounters.nullable(),
+  /** The table of rates that the budget is measured by: today's for who writes it, else that of the day of submission. */
+  rates: z.strictObject({
+    table: rateTable.nullable(),
+    /** The office's own rows, for the check in the browser of who writes the budget. */
+    rows: z.array(z.tuple([z.string(), z.string(), z.string(), z.number(), z.number(), z.number()])).nullable(),
+  }),
 });
 export type MissionPage = z.infer<typeof missionPage>;
 
@@ -232,7 +241,7 @@ export const sectionSaved = z.strictObject({
 
 /** Computed ceilings (住宿、伙食、公杂) for the form: what the budget may cost by the standards. */
 export const ceilings = z.strictObject({
-  table: z.string().nullable(),
+  table: rateTable.nullable(),
   lines: z.array(
     z.strictObject({
       item: z.enum(['lodging', 'meals', 'incidentals']),

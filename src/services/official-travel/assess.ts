@@ -65,7 +65,7 @@ function located(section: ApplicationSection, at: string, message: Text): Text {
  */
 export function assess(mission: DraftMission, context: AssessmentContext): MissionCheck {
   const gaps = [...applicationSections.flatMap((section) => gapsOfSection(section, mission[section]))];
-  const reading = readMission(JSON.stringify(projectMission(mission, context)), 'mission.json');
+  const reading = readMission(JSON.stringify(projectMission(mission, context)), 'mission.json', context.officeRates);
   if ('problem' in reading) {
     for (const fault of reading.problem.errors) {
       const place = placeInApplication(fault.at);

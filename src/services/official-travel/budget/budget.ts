@@ -9,13 +9,14 @@ import {
   rateAt,
   stays,
 } from './ceilings.ts';
-import { inCny, type Place, type Rate, type RateTable, tableOn, type Undetermined } from './rates.ts';
+import { inCny, type Place, type Rate, type RatesOn, type RateTable, tableOn, type Undetermined } from './rates.ts';
 
 /** Output of `honglu travel budget` for one mission, without the name of its file. Amounts are in `currency`, `cny` in yuan. */
 export interface Ceilings {
   readonly exit: 0 | 3;
   readonly asOf: string;
   readonly days: number;
+  /** The program's own; null also where an office's stands in its place. */
   readonly table: RateTable | null;
   readonly members: readonly MemberCeilings[];
   readonly totals: Totals;
@@ -77,7 +78,7 @@ interface PricedAmount {
  * What the mission may cost for lodging, meals and incidentals, by route, hosting, hired car, ranks, rates and substitutes. The
  * budget's own lines are not used. Exact decimals; each CNY figure is rounded half up to the fen, totals are sums of those.
  */
-export function computeCeilings(mission: MissionFile): Ceilings {
+export function computeCeilings(mission: MissionFile & RatesOn): Ceilings {
   const members = mission.members.map((member) => ceilingsOf(member, mission));
   const total = together(
     members.map((member) => member.sum),
@@ -88,14 +89,14 @@ export function computeCeilings(mission: MissionFile): Ceilings {
     exit: undetermined.length > 0 ? 3 : 0,
     asOf: mission.asOf,
     days: lengthInDays(mission),
-    table: tableOn(mission.asOf),
+    table: mission.officeRates ? null : tableOn(mission.asOf),
     members: members.map((member) => member.ceilings),
     totals: asNumbers(total),
     undetermined,
   };
 }
 
-function ceilingsOf(member: MissionMember, mission: MissionFile): { ceilings: MemberCeilings; sum: Sum } {
+function ceilingsOf(member: MissionMember, mission: MissionFile & RatesOn): { ceilings: MemberCeilings; sum: Sum } {
   const lodging: LodgingRow[] = [];
   const meals: DailyRow[] = [];
   const incidentals: IncidentalsRow[] = [];
@@ -147,7 +148,7 @@ function ceilingsOf(member: MissionMember, mission: MissionFile): { ceilings: Me
   };
 }
 
-function placesWithoutRate(mission: MissionFile): (Place & { reason: Undetermined })[] {
+function placesWithoutRate(mission: MissionFile & RatesOn): (Place & { reason: Undetermined })[] {
   const [anyMember] = mission.members;
   return stays(mission, anyMember?.id ?? '').flatMap((stay) => {
     const found = rateAt(mission, stay.place);

@@ -4,7 +4,7 @@ import { covers } from '#kernel/calendar/period.ts';
 import { Decimal } from '#kernel/money/decimal.ts';
 import type { MissionFile, MissionMember, Stop } from '../mission-file/model.ts';
 import { inForceOf, ruleRow } from '../rules/rows.ts';
-import { type Place, type Rate, rateOf, samePlace, type Undetermined } from './rates.ts';
+import { type Place, type Rate, type RatesOn, rateOf, samePlace, type Undetermined } from './rates.ts';
 
 /*
  * How many nights and days a member spends where, who pays for them, and what they may cost. All counting rules of the format stand
@@ -37,7 +37,7 @@ export interface Stay {
 }
 
 export type HostedItem = MissionFile['hosting'][number]['provides'][number];
-type Facts = Pick<MissionFile, 'asOf' | 'route' | 'hosting' | 'hiredCar' | 'documents'>;
+type Facts = RatesOn & Pick<MissionFile, 'asOf' | 'route' | 'hosting' | 'hiredCar' | 'documents'>;
 
 const reducedIncidentals = ruleRow('BUD-09');
 /** Share of the incidentals that remains on a reduced day. */
@@ -144,10 +144,10 @@ function lengthOf(stretches: readonly { readonly length: number }[]): number {
 }
 
 export function rateAt(
-  mission: Pick<MissionFile, 'asOf' | 'budget'>,
+  mission: RatesOn & Pick<MissionFile, 'budget'>,
   place: Place,
 ): { readonly rate: Rate } | { readonly undetermined: Undetermined } {
-  return rateOf(place, mission.asOf, mission.budget?.substitutes ?? []);
+  return rateOf(place, mission, mission.budget?.substitutes ?? []);
 }
 
 export function lodgingNightsToPay(mission: Facts, memberId: string, place: Place): number {

@@ -3,7 +3,7 @@ import { Decimal } from '#kernel/money/decimal.ts';
 import { exchangeRate, hasRows, inCny, rateOf, samePlace, tableOn } from './rates.ts';
 
 const lodging = (region: string, city: string, asOf = '2026-04-13') => {
-  const found = rateOf({ region, city }, asOf);
+  const found = rateOf({ region, city }, { asOf });
   return 'rate' in found ? found.rate.lodging : found.undetermined;
 };
 
@@ -39,16 +39,42 @@ describe('rate of a place', () => {
   });
 
   test('a region that no table names, and a day before there was one', () => {
-    expect(hasRows('LI', '2026-04-13')).toBe(false);
+    expect(hasRows('LI', { asOf: '2026-04-13' })).toBe(false);
     expect(lodging('LI', '瓦杜兹')).toBe('not-in-table');
     expect(lodging('DE', '柏林', '2013-12-31')).toBe('no-table');
+  });
+});
+
+describe("the office's own table", () => {
+  const officeRates = {
+    id: 'own',
+    title: '本市标准',
+    source: '样例文件',
+    validFrom: '2026-01-01',
+    rows: [
+      ['JP', '东京', 'JPY', 21000, 11000, 5500],
+      ['JP', '其他城市', 'JPY', 9500, 11000, 5500],
+    ] as const,
+  };
+  const on = { asOf: '2026-04-13', officeRates };
+
+  test('stands in place of the whole table of the program, for what it names and for what it does not', () => {
+    expect(rateOf({ region: 'JP', city: '东京' }, on)).toMatchObject({ rate: { lodging: 21000, meals: 11000 } });
+    expect(rateOf({ region: 'JP', city: '仙台' }, on)).toMatchObject({ rate: { lodging: 9500 } });
+    expect(hasRows('DE', on)).toBe(false);
+    expect(rateOf({ region: 'DE', city: '柏林' }, on)).toEqual({ undetermined: 'not-in-table' });
+  });
+  test('counts on days for which the program has none', () => {
+    expect(rateOf({ region: 'JP', city: '东京' }, { ...on, asOf: '2013-12-31' })).toMatchObject({
+      rate: { lodging: 21000 },
+    });
   });
 });
 
 describe('substitutes', () => {
   const vaduz = { region: 'LI', city: '瓦杜兹' };
   const use = (useRegion: string, useCity: string | null) =>
-    rateOf(vaduz, '2026-04-13', [{ region: 'LI', useRegion, useCity }]);
+    rateOf(vaduz, { asOf: '2026-04-13' }, [{ region: 'LI', useRegion, useCity }]);
 
   test('a region without rows takes the rate of the city that is named', () => {
     expect(use('JP', '东京')).toMatchObject({ rate: { currency: 'JPY', lodging: 20000 } });
@@ -60,7 +86,7 @@ describe('substitutes', () => {
     expect(use('SM', '圣马力诺')).toEqual({ undetermined: 'not-in-table' });
   });
   test('a region with rows keeps its own rate', () => {
-    const found = rateOf({ region: 'AT', city: '维也纳' }, '2026-04-13', [
+    const found = rateOf({ region: 'AT', city: '维也纳' }, { asOf: '2026-04-13' }, [
       { region: 'AT', useRegion: 'JP', useCity: '东京' },
     ]);
     expect(found).toMatchObject({ rate: { currency: 'EUR', lodging: 140 } });

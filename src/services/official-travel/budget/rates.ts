@@ -6,15 +6,30 @@ import { comparable, isSame } from '../mission-file/same-text.ts';
 /*
  * Rates of lodging 住宿费 (per night), meals 伙食费 and incidentals 公杂费 (per day) of a place on a day.
  *
- *   tableOn(asOf)                          the table in force, or null before 2014-01-20
- *   hasRows(region, asOf)                  whether the table of that day names the region (BUD-19)
- *   rateOf(region, city, asOf, substitutes) the rate of a place, or why there is none
+ *   tableOn(asOf)                          the program's own table in force, or null before 2014-01-20
+ *   hasRows(region, on)                    whether the table names the region (BUD-19)
+ *   rateOf(place, on, substitutes)         the rate of a place, or why there is none
  *   exchangeRate(currency, budget)         CNY for one unit, or null if the file does not say
  *   inCny(amount, currency, budget)        a CNY figure, rounded half up to the fen, or null
  *   lineInCny(line, budget)                the same for a budget line
  */
 
 export type RateTable = 'per-diem.csv' | 'per-diem-2013.csv';
+
+/** A table that the office took over itself and a second person checked; it stands in place of the program's own. */
+export interface OfficeRates {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly validFrom: string;
+  readonly rows: readonly PerDiemRow[];
+}
+
+/** Which table: the office's, if there is one, else the program's of that day. A mission with its table is one of these. */
+export interface RatesOn {
+  readonly asOf: string;
+  readonly officeRates?: OfficeRates | null | undefined;
+}
 
 /** Figures in the table's currency. */
 export interface Rate {
@@ -39,8 +54,8 @@ export function tableOn(asOf: string): RateTable | null {
   return asOf >= '2014-01-20' ? 'per-diem-2013.csv' : null;
 }
 
-export function hasRows(region: string, asOf: string): boolean {
-  return rowsOf(region, asOf).length > 0;
+export function hasRows(region: string, on: RatesOn): boolean {
+  return rowsOf(region, on).length > 0;
 }
 
 /**
@@ -49,12 +64,12 @@ export function hasRows(region: string, asOf: string): boolean {
  */
 export function rateOf(
   place: Place,
-  asOf: string,
+  on: RatesOn,
   substitutes: readonly Substitute[] = [],
 ): { readonly rate: Rate } | { readonly undetermined: Undetermined } {
-  if (tableOn(asOf) === null) return { undetermined: 'no-table' };
-  const substitute = hasRows(place.region, asOf) ? undefined : substitutes.find((one) => one.region === place.region);
-  const rows = rowsOf(substitute?.useRegion ?? place.region, asOf);
+  if (!on.officeRates && tableOn(on.asOf) === null) return { undetermined: 'no-table' };
+  const substitute = hasRows(place.region, on) ? undefined : substitutes.find((one) => one.region === place.region);
+  const rows = rowsOf(substitute?.useRegion ?? place.region, on);
   const row = rowFor(rows, substitute ? substitute.useCity : place.city);
   if (!row) return { undetermined: 'not-in-table' };
   const [, , currency, lodging, meals, incidentals] = row;
@@ -92,7 +107,17 @@ function byRegion(rows: readonly PerDiemRow[]): ReadonlyMap<string, readonly Per
   return map;
 }
 
-function rowsOf(region: string, asOf: string): readonly PerDiemRow[] {
+/** A table is put in order by region once, however many rules ask. */
+const ofOffices = new WeakMap<readonly PerDiemRow[], ReadonlyMap<string, readonly PerDiemRow[]>>();
+
+function ofOffice(rows: readonly PerDiemRow[]): ReadonlyMap<string, readonly PerDiemRow[]> {
+  const known = ofOffices.get(rows) ?? byRegion(rows);
+  ofOffices.set(rows, known);
+  return known;
+}
+
+function rowsOf(region: string, { asOf, officeRates }: RatesOn): readonly PerDiemRow[] {
+  if (officeRates) return ofOffice(officeRates.rows).get(region) ?? [];
   const table = tableOn(asOf);
   return table === null ? [] : (byTable[table].get(region) ?? []);
 }

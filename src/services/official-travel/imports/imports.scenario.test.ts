@@ -21,7 +21,7 @@ import {
   sheetsOf,
   unitSheets,
 } from './sheets.ts';
-import { rateTableOn } from './storage.ts';
+import { rateTableAt } from './storage.ts';
 import { multipart } from './testing.ts';
 
 let app: TestApp;
@@ -371,7 +371,8 @@ describe('a table of rates', () => {
     incidentals: 35,
     ...facts,
   });
-  const inForce = () => app.database.read(app.officeId, (queries) => rateTableOn(queries, app.officeId, '2026-04-13'));
+  const inForce = () =>
+    app.database.read(app.officeId, (queries) => rateTableAt(queries, app.officeId, app.clock.now()));
 
   it('with a place twice or an unknown currency is not taken over', async () => {
     const file = await book(rateSheets.rates, [
@@ -401,9 +402,9 @@ describe('a table of rates', () => {
     await office.done('officeHead', 'POST', path, { body: { verdict: 'right', note: '与原件一致' } });
     expect(await inForce()).toMatchObject({
       title: '2026年标准',
-      rates: [
-        { cities: '其他城市', lodging: '155.50' },
-        { cities: '首尔、釜山', lodging: '190.00' },
+      rows: [
+        ['KR', '其他城市', 'USD', 155.5, 70, 35],
+        ['KR', '首尔、釜山', 'USD', 190, 70, 35],
       ],
     });
     expect((await office.as('officeHead', 'POST', path, { body: { verdict: 'wrong', note: '' } })).statusCode).toBe(

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
+import type { OfficeRates } from '../budget/rates.ts';
 
 /** When the same content was taken over; null: never. */
 export async function findImport(
@@ -158,15 +160,32 @@ export async function settleRateTable(
     where office_id = ${work.actor.officeId}::uuid and id = ${id}::uuid`.execute(work.queries);
 }
 
-/** The office's own table in force on that day: the latest that a second person has checked. Null: the table of the program holds. */
-export async function rateTableOn(
-  queries: Queries,
-  officeId: string,
-  day: string,
-): Promise<{ readonly id: string; readonly title: string; readonly rates: readonly StoredRate[] } | null> {
-  const { rows } = await sql<{ id: string; title: string }>`select id, title from official_travel.rate_tables
-    where office_id = ${officeId}::uuid and state = 'checked' and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
+/**
+ * The office's own table in force at that moment, of those that a second person had checked by then: a table that comes in later
+ * does not change what was submitted before. Null: the table of the program holds.
+ */
+export async function rateTableAt(queries: Queries, officeId: string, at: Date): Promise<OfficeRates | null> {
+  const day = dayInBeijing(at);
+  const { rows } = await sql<Omit<OfficeRates, 'rows'>>`select id, title, source, valid_from::text as "validFrom"
+    from official_travel.rate_tables
+    where office_id = ${officeId}::uuid and state = 'checked' and checked_at <= ${at}
+      and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
     order by valid_from desc limit 1`.execute(queries);
   const table = rows[0];
-  return table ? { ...table, rates: await ratesOf(queries, officeId, table.id) } : null;
+  if (!table) return null;
+  const known = rowsByTable.get(table.id) ?? (await ratesOf(queries, officeId, table.id)).map(asRow);
+  rowsByTable.set(table.id, known);
+  return { ...table, rows: known };
 }
+
+/** A checked table is never changed, and every mission of the office asks for it. */
+const rowsByTable = new Map<string, OfficeRates['rows']>();
+
+const asRow = ({ region, cities, currency, lodging, meals, incidentals }: StoredRate): OfficeRates['rows'][number] => [
+  region,
+  cities,
+  currency,
+  Number(lodging),
+  Number(meals),
+  Number(incidentals),
+];

@@ -1,3 +1,4 @@
+import type { OfficeRates } from '../budget/rates.ts';
 import { type MissionFault, type MissionProblem, missionFault, missionProblem } from './faults.ts';
 import { decodeUtf8, type JsonObject, parseJsonObject } from './json-text.ts';
 import { type MissionFile, missionFile } from './model.ts';
@@ -16,21 +17,26 @@ export type MissionReading = { readonly mission: MissionFile } | { readonly prob
  *
  * @param content the text or bytes of the file; null if there is none or it cannot be read
  * @param file its name, for the report
+ * @param officeRates the office's own table of rates, whose currencies then hold; the command line has none
  */
-export function readMission(content: string | Uint8Array | null, file: string): MissionReading {
+export function readMission(
+  content: string | Uint8Array | null,
+  file: string,
+  officeRates: OfficeRates | null = null,
+): MissionReading {
   const text = typeof content === 'string' || content === null ? content : decodeUtf8(content);
   if (text === undefined || text === null) return refused(file, [missionFault('', 'unreadable')]);
   const object = parseJsonObject(text);
   if (object === undefined) return refused(file, [missionFault('', 'json')]);
-  const faults = faultsOf(object);
+  const faults = faultsOf(object, officeRates);
   if (faults.length > 0) return refused(file, faults);
   return { mission: missionFile.parse(withoutExtensions(object)) };
 }
 
-function faultsOf(object: JsonObject): MissionFault[] {
+function faultsOf(object: JsonObject, officeRates: OfficeRates | null): MissionFault[] {
   const shape = faultsOfShape(object);
   const view = soundView(object, shape);
-  const relations = [...faultsOfDates(view), ...faultsOfReferences(view), ...faultsOfAmounts(view)];
+  const relations = [...faultsOfDates(view), ...faultsOfReferences(view), ...faultsOfAmounts(view, officeRates)];
   return [...shape, ...inOrderOfFormat(relations, object)];
 }
 

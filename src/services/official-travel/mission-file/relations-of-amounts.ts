@@ -1,15 +1,21 @@
 import { Decimal } from '#kernel/money/decimal.ts';
 import { isHongKongMacaoOrTaiwan } from '#kernel/places/regions.ts';
 import type { Text } from '#kernel/text.ts';
-import { hasRows, rateOf } from '../budget/rates.ts';
+import { hasRows, type OfficeRates, rateOf } from '../budget/rates.ts';
 import { type MissionFault, missionFault, pointer } from './faults.ts';
 import { substitute } from './model.ts';
 import type { Path, SoundView } from './view.ts';
 import { classesOf, placedItems } from './vocabulary.ts';
 
 /** Sums that do not come out, fields that contradict each other, and the two statements that hold for the file as a whole. */
-export function faultsOfAmounts(view: SoundView): MissionFault[] {
-  return [...sums(view), ...conflicts(view), ...currencies(view), ...kindAndRoute(view), ...stateSecret(view)];
+export function faultsOfAmounts(view: SoundView, officeRates: OfficeRates | null): MissionFault[] {
+  return [
+    ...sums(view),
+    ...conflicts(view),
+    ...currencies(view, officeRates),
+    ...kindAndRoute(view),
+    ...stateSecret(view),
+  ];
 }
 
 const texts = {
@@ -90,17 +96,18 @@ function conflicts(view: SoundView): MissionFault[] {
 }
 
 /** Lines that are spent at a place are in its rate's currency or in CNY; a place without a rate leaves the currency open. */
-function currencies(view: SoundView): MissionFault[] {
+function currencies(view: SoundView, officeRates: OfficeRates | null): MissionFault[] {
   const asOf = view.text('asOf');
   if (asOf === undefined) return [];
+  const on = { asOf, officeRates };
   return view.indices('budget', 'lines').flatMap((i) => {
     const line = ['budget', 'lines', i];
     const [region, city, currency] = ['region', 'city', 'currency'].map((key) => view.text(...line, key));
     const placed = placedItems.some((item) => item === view.value(...line, 'item'));
     if (!placed || currency === undefined || currency === 'CNY' || region === undefined || city === undefined)
       return [];
-    const substitutes = hasRows(region, asOf) ? [] : soundSubstitutes(view);
-    const found = rateOf({ region, city }, asOf, substitutes);
+    const substitutes = hasRows(region, on) ? [] : soundSubstitutes(view);
+    const found = rateOf({ region, city }, on, substitutes);
     if ('undetermined' in found || found.rate.currency === currency) return [];
     return [missionFault(pointer(...line, 'currency'), 'conflict', texts.currency)];
   });

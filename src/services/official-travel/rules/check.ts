@@ -8,6 +8,7 @@ import {
   verdictOf,
   withFigures,
 } from '#kernel/rules/evaluate.ts';
+import type { OfficeRates } from '../budget/rates.ts';
 import type { MissionFile } from '../mission-file/model.ts';
 import { travelRules } from './book.ts';
 import { type MissionFacts, missionFacts, shareWithThreeDecimals } from './facts.ts';
@@ -21,6 +22,8 @@ export interface CheckOptions {
   readonly params?: OfficeFigures;
   /** Without it the State Council notices, without an office's entries. */
   readonly calendar?: WorkingCalendar;
+  /** The office's own table of rates; without it the program's of the day. */
+  readonly officeRates?: OfficeRates | null;
 }
 
 export interface CheckFacts {
@@ -60,7 +63,7 @@ const exitOf = { clear: 0, 'needs-reason': 3, blocked: 4 } as const satisfies Re
  */
 export function evaluateMission(mission: MissionFile, options: CheckOptions = {}): MissionEvaluation {
   const calendar = options.calendar ?? noticeCalendar;
-  const facts = missionFacts(mission, calendar);
+  const facts = missionFacts({ ...mission, officeRates: options.officeRates }, calendar);
   const evaluation = evaluate(bookFor(options.params), facts, {
     date: mission.asOf,
     calendar,

@@ -2,11 +2,12 @@ import { addDays, type Day, daysBetween } from '#kernel/calendar/day.ts';
 import { type WorkingCalendar, workingDaysBetween } from '#kernel/calendar/working-calendar.ts';
 import { nameBesideCountries, regionOf } from '#kernel/places/regions.ts';
 import type { Text } from '#kernel/text.ts';
+import type { RatesOn } from '../budget/rates.ts';
 import type { Leg, MemberReferences, MissionFile, MissionMember, OtherMission, Stop } from '../mission-file/model.ts';
 
 /** A mission with what the rules count on it, each counted once. */
 export interface MissionFacts {
-  readonly mission: MissionFile;
+  readonly mission: MissionFile & RatesOn;
   /** Both border days count (DAY-04). */
   readonly days: number;
   readonly leader: MissionMember;
@@ -32,7 +33,7 @@ export interface Fraction {
   readonly whole: number;
 }
 
-export function missionFacts(mission: MissionFile, calendar: WorkingCalendar): MissionFacts {
+export function missionFacts(mission: MissionFile & RatesOn, calendar: WorkingCalendar): MissionFacts {
   const { route } = mission;
   const days = daysBetween(route.departure, route.return) + 1;
   const visits = route.stops.flatMap((stop, index) => (stop.use === 'visit' ? [{ stop, index }] : []));

@@ -82,7 +82,7 @@ export const otherCostRules = [
     const { budget } = mission;
     if (budget === null) return notSupplied;
     const faults = visitedRegions
-      .filter((region) => !hasRows(region, mission.asOf))
+      .filter((region) => !hasRows(region, mission))
       .flatMap((region): Fault[] => {
         const first = visits.find(({ stop }) => stop.region === region);
         const [country, ref] = [regionName(region), substituteFor(region, budget)];

@@ -4,12 +4,14 @@ import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import type { ceilings } from '../answers.ts';
 import { computeCeilings } from '../budget/budget.ts';
+import { namedTable } from '../budget/rate-table.ts';
 import { knowsMission } from '../endpoints.ts';
 import { readMission } from '../mission-file/read.ts';
 import { missionProcess } from '../process.ts';
 import { projectMission } from '../projection.ts';
 import { missionOf, readVersions } from '../storage.ts';
 import { asOfDay, type MissionParts, versionsWanted } from './load.ts';
+import { ratesInForce } from './rates-in-force.ts';
 import { writableFor } from './reader.ts';
 
 type Answer = z.infer<typeof ceilings>;
@@ -32,7 +34,9 @@ export async function computeMissionCeilings(
   const writable = writableFor(stored, actor);
   const { crypto } = parts;
   const versions = versionsWanted(stored, writable);
-  const mission = missionOf(await readVersions(queries, crypto, actor.officeId, caseId, versions));
+  const kept = await readVersions(queries, crypto, actor.officeId, caseId, versions);
+  const mission = missionOf(kept);
+  const officeRates = await ratesInForce(queries, stored, kept, { latest: new Set(writable), now });
   // Only what the rates depend on has to be there; the rest of the file stands in with its empty form.
   const file = projectMission(
     {
@@ -55,9 +59,10 @@ export async function computeMissionCeilings(
       plan: { status: 'in-plan', list: 'general', line: null, swapFor: null },
     }),
     '',
+    officeRates,
   );
   if ('problem' in reading) return nothing;
-  const computed = computeCeilings(reading.mission);
+  const computed = computeCeilings({ ...reading.mission, officeRates });
   const lines = new Map<string, Line>();
   for (const member of computed.members) {
     for (const item of ['lodging', 'meals', 'incidentals'] as const) {
@@ -86,7 +91,7 @@ export async function computeMissionCeilings(
     }
   }
   return {
-    table: computed.table,
+    table: namedTable({ asOf: reading.mission.asOf, officeRates }),
     lines: [...lines.values()],
     undetermined: computed.undetermined.map((one) => ({ ...one })),
     totalCny: computed.totals.cny,

@@ -9,6 +9,7 @@ import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import type { MissionCheck } from '../answers.ts';
 import { assess, type GrantedException } from '../assess.ts';
+import type { OfficeRates } from '../budget/rates.ts';
 import { caseFacts } from '../case-facts.ts';
 import { consentDocuments } from '../consents/documents.ts';
 import { peopleIn } from '../history.ts';
@@ -27,6 +28,7 @@ import {
   unitsAndNames,
 } from '../storage.ts';
 import { earlierMissions, otherMissionsOf } from '../trips/storage.ts';
+import { ratesInForce } from './rates-in-force.ts';
 import { owesPapers } from './reader.ts';
 
 /** What a use case of missions works with beside the command. */
@@ -42,6 +44,8 @@ export interface LoadedMission {
   readonly check: MissionCheck;
   /** What the check was made with beside the content. */
   readonly context: ProjectionContext;
+  /** The office's own table of rates; null: the program's. */
+  readonly officeRates: OfficeRates | null;
   readonly facts: CaseFacts;
   /** The units of the case's path, root first. */
   readonly units: readonly UnitFacts[];
@@ -210,8 +214,10 @@ export async function loadMission(
   const unitNames = new Map(known.map(({ id, name }) => [id, name]));
   const standing = await unitStanding(queries, officeId, row.unit_id);
   const calendar = await officeCalendar(queries, officeId);
+  const officeRates = await ratesInForce(queries, stored, sections, { latest, now: options.now });
   const common = {
     stored,
+    officeRates,
     sections,
     units,
     names,
@@ -254,6 +260,7 @@ export async function loadMission(
   const check = assess(mission, {
     ...context,
     calendar,
+    officeRates,
     granted: grantedExceptions(stored, names),
     mayGrant: options.mayGrant ?? false,
   });

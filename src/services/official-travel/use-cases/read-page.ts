@@ -6,6 +6,7 @@ import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import type { MissionPage } from '../answers.ts';
+import { namedTable } from '../budget/rate-table.ts';
 import { knowsMission } from '../endpoints.ts';
 import { historyOf } from '../history.ts';
 import { holderText } from '../holding.ts';
@@ -106,5 +107,9 @@ export async function readMissionPage(
         }
       : null,
     plan: await countersOf(queries, actor.officeId, year, { id: row.unit_id, name: units.get(row.unit_id) ?? '' }),
+    rates: {
+      table: namedTable({ asOf: loaded.context.asOf, officeRates: loaded.officeRates }),
+      rows: writable.includes('budget') && loaded.officeRates ? loaded.officeRates.rows.map((one) => [...one]) : null,
+    },
   };
 }

@@ -9,6 +9,7 @@ import { moneyWords, writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import type { ceilings } from '../../answers.ts';
+import { tableWords } from '../../budget/rate-table.ts';
 import { computeBudget } from '../../endpoints.ts';
 import { words } from '../../words.ts';
 import { isStandardLine } from './budget-lines.ts';
@@ -36,11 +37,6 @@ interface BudgetStandardsProps {
   readonly read: ReturnType<typeof useCeilings>;
   readonly onTake: (found: Ceilings) => void;
 }
-
-const tables: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  'per-diem.csv': { zh: '财行〔2017〕434号标准', en: 'standards of 财行〔2017〕434号' },
-  'per-diem-2013.csv': { zh: '财行〔2013〕516号标准', en: 'standards of 财行〔2013〕516号' },
-};
 
 /** 按标准测算: lodging, meals and incidentals by the table, brought into the budget with one press. */
 export function BudgetStandards({ section, read, onTake }: BudgetStandardsProps) {
@@ -112,7 +108,7 @@ export function BudgetStandards({ section, read, onTake }: BudgetStandardsProps)
                 </table>
               </div>
               <p className="quiet">
-                {found.table && t(tables[found.table] ?? { zh: found.table, en: found.table })}
+                {found.table && t(tableWords(found.table))}
                 {found.totalCny !== null &&
                   t({
                     zh: `，上限合计 ${moneyWords(found.totalCny.toFixed(2)).zh}`,

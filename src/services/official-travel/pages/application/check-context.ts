@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/calendar/day.ts';
 import type { MissionPage } from '../../answers.ts';
 import type { AssessmentContext } from '../../assess.ts';
+import type { OfficeRates } from '../../budget/rates.ts';
 import type { DraftMission } from '../../model.ts';
 
 /** What the browser knows for its own check: today, exceptions granted; other missions and names of plan lines are the server's. */
@@ -12,6 +13,7 @@ export function checkContext(page: MissionPage, mission: DraftMission, today: Da
     planLines: {},
     otherMissions: null,
     mayGrant: false,
+    officeRates: officeRatesOf(page),
     granted: page.check.findings.flatMap(({ rule, exception }) =>
       exception?.state === 'granted'
         ? [
@@ -26,4 +28,12 @@ export function checkContext(page: MissionPage, mission: DraftMission, today: Da
         : [],
     ),
   };
+}
+
+/** The table that the server measures by; the rows are the same array as long as the page is. */
+function officeRatesOf({ rates }: Pick<MissionPage, 'rates'>): OfficeRates | null {
+  const { table, rows } = rates;
+  return table && rows
+    ? { id: 'office', title: table.title.zh, source: table.source, validFrom: table.from, rows }
+    : null;
 }

@@ -8,6 +8,7 @@ import { useLooks } from '#kernel/ui/look/look.tsx';
 import { FigureChip, PersonChip } from '#kernel/ui/parts/chips.tsx';
 import { type Fact, Facts, RecordFacts } from '#kernel/ui/patterns/facts.tsx';
 import type { MissionPage } from '../../../answers.ts';
+import { tableWords } from '../../../budget/rate-table.ts';
 import { invitation } from '../../../model/journey.ts';
 import { applicationSections, type Section, sections } from '../../../model.ts';
 import { missionProcess } from '../../../process.ts';
@@ -134,6 +135,10 @@ function Summary({ page }: { readonly page: MissionPage }) {
           {clearedWords(page) && <span className="quiet">{say(clearedWords(page))}</span>}
         </span>
       ),
+    },
+    {
+      label: { zh: '费用标准', en: 'Rates' },
+      value: page.rates.table ? t(tableWords(page.rates.table)) : dash,
     },
     {
       label: { zh: '计划', en: 'Plan' },
