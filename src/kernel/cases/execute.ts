@@ -1,6 +1,5 @@
 import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Work } from '#kernel/commands/command.ts';
-import { permissionFilter } from '#kernel/identity/filter.ts';
 import type { Permission } from '#kernel/identity/permission.ts';
 import type { Act, Command, CommandType } from './commands.ts';
 import { holds, noAmendment } from './conditions.ts';
@@ -8,6 +7,7 @@ import type { Process, Route } from './definition.ts';
 import { inForce } from './digest.ts';
 import type { CaseFacts, Circumstances, DueDay } from './facts.ts';
 import { emptyState, fold } from './fold.ts';
+import { mayKnowCase } from './known.ts';
 import { refusedProblem, staleProblem, staleSection, unknownCase } from './problems.ts';
 import { actionsFor, applyTo, type CaseDefinitionInForce, openActions } from './reducer.ts';
 import { routesFor } from './route-storage.ts';
@@ -111,7 +111,7 @@ async function mayKnow(work: Work, input: ExecuteInput): Promise<boolean> {
     .selectFrom('kernel.cases as c')
     .select('c.id')
     .where('c.id', '=', input.caseId)
-    .where(permissionFilter(work.actor, input.as.permission))
+    .where(mayKnowCase(work.actor, input.as.permission))
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
-import { permissionFilter } from '#kernel/identity/filter.ts';
 import type { Permission } from '#kernel/identity/permission.ts';
 import type { Process } from './definition.ts';
 import type { CaseEvent, EventBody } from './events.ts';
 import { draftDefinition } from './execute.ts';
 import { emptyState, fold } from './fold.ts';
+import { mayKnowCase } from './known.ts';
 import { unknownCase } from './problems.ts';
 import type { CaseDefinitionInForce } from './reducer.ts';
 import type { RowPeople } from './row.ts';
@@ -56,7 +56,7 @@ export async function readCase(
 ): Promise<StoredCase> {
   const { rows } =
     await wholeCase(sql`c.id = ${caseId}::uuid and c.service = ${process.service} and c.kind = ${process.kind}
-    and ${permissionFilter(actor, permission)}`).execute(queries);
+    and ${mayKnowCase(actor, permission)}`).execute(queries);
   if (!rows[0]) throw unknownCase();
   return stored(queries, rows[0], process);
 }

@@ -343,9 +343,16 @@ it('the paper is issued, and the mission is granted; the plan line is used', asy
   expect(
     await code(walk.act(id, 'liaison', 'complete-issue', { node: 'issue-approval', document: randomUUID() })),
   ).toBe('403 not-signer');
-  expect(
-    await code(walk.act(id, 'reviewer', 'complete-issue', { node: 'issue-approval', document: randomUUID() })),
-  ).toBe('done');
+  const issue = (document: string) =>
+    code(walk.act(id, 'reviewer', 'complete-issue', { node: 'issue-approval', document }));
+  expect(await issue(randomUUID())).toBe('422 document-not-issued');
+  const other = await walk.draft(office.mission());
+  expect(await issue(await walk.handedOut(other))).toBe('422 document-not-issued');
+  expect(await issue(await walk.handedOut(id, 'request-to-province'))).toBe('422 document-not-issued');
+  expect(await issue(await walk.handedOut(id, 'mission-approval', 'sealed'))).toBe('422 document-not-issued');
+  expect(await issue(await walk.handedOut(id, 'mission-approval', 'void'))).toBe('422 document-not-issued');
+  expect(await walk.stands(id)).toMatchObject({ state: 'issuing' });
+  expect(await issue(await walk.handedOut(id))).toBe('done');
   expect(await walk.stands(id)).toMatchObject({
     state: 'granted',
     nodes: ['journey'],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
@@ -55,7 +54,12 @@ it('goes to the province: the request is issued, the reply is registered, and on
   expect(await code(walk.decide(id, 'cityLeader', 'approve'))).toBe('done');
   expect(await walk.stands(id)).toMatchObject({ state: 'issuing', nodes: ['issue-request'] });
   expect(
-    await code(walk.act(id, 'reviewer', 'complete-issue', { node: 'issue-request', document: randomUUID() })),
+    await code(
+      walk.act(id, 'reviewer', 'complete-issue', {
+        node: 'issue-request',
+        document: await walk.handedOut(id, 'request-to-province'),
+      }),
+    ),
   ).toBe('done');
   expect(await walk.stands(id)).toMatchObject({
     state: 'awaiting-superior',

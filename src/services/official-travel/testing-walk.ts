@@ -139,12 +139,42 @@ export function walking(office: MissionOffice, kernel: Kernel) {
     await done(decide(id, 'reviewer', 'approve'));
   };
 
+  /** A document of the case as it stands once it was handed out; how it gets there is tested where documents are. */
+  const handedOut = async (id: string, kind = 'mission-approval', state = 'distributed') => {
+    const issuer = randomUUID();
+    const document = randomUUID();
+    await stage.asOwner(
+      `insert into kernel.issuers (office_id, id, name, code_word, valid_from) values ($1, $2, $3, '宿外', '2020-01-01')`,
+      [stage.officeId, issuer, `外办 ${issuer.slice(0, 8)}`],
+    );
+    await stage.asOwner(
+      `insert into kernel.documents (office_id, id, case_id, kind, issuer_id, state, drafter_id, sealed, sample, number, number_year,
+         number_serial, code, issued_on, template_digest, fonts_digest, created_at, changed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, '', false, '宿外批〔2026〕1号', 2026, 1, $8, '2026-04-22', 'x', 'x', $9, $9)`,
+      [
+        stage.officeId,
+        document,
+        id,
+        kind,
+        issuer,
+        state,
+        office.id('reviewer'),
+        Array.from(
+          document.replaceAll('-', '').slice(0, 26),
+          (digit) => 'ABCDEFGHJKLMNPQR'[Number.parseInt(digit, 16)],
+        ).join(''),
+        stage.clock.now(),
+      ],
+    );
+    return document;
+  };
+
   /** Approved by the head of the office and the city leader, its paper issued. */
   const toGrant = async (id: string, mission: TestMission) => {
     await toOfficeHead(id, mission);
     await done(decide(id, 'officeHead', 'approve'));
     await done(decide(id, 'cityLeader', 'approve'));
-    await done(decide(id, 'reviewer', 'completeIssue', { document: randomUUID() }));
+    await done(decide(id, 'reviewer', 'completeIssue', { document: await handedOut(id) }));
   };
 
   /** What the record says of a case: list row, last act, open tasks, plan, journey. */
@@ -191,6 +221,7 @@ export function walking(office: MissionOffice, kernel: Kernel) {
     toIntake,
     toOfficeHead,
     toGrant,
+    handedOut,
     stands,
     draft: (mission: TestMission) => draftMission(office, mission),
   };

@@ -86,7 +86,10 @@ it('submitted, it goes out as three tables with the numbers that the province wa
   await walk.toOfficeHead(id, mission);
   await walk.decide(id, 'officeHead', 'approve');
   await walk.decide(id, 'cityLeader', 'approve');
-  await walk.act(id, 'reviewer', 'complete-issue', { node: 'issue-request', document: randomUUID() });
+  await walk.act(id, 'reviewer', 'complete-issue', {
+    node: 'issue-request',
+    document: await walk.handedOut(id, 'request-to-province'),
+  });
   expect(await walk.stands(id)).toMatchObject({ state: 'awaiting-superior' });
 
   expect((await office.as('liaison', 'GET', exchange('xlsx'))).statusCode).toBe(403);

@@ -1,5 +1,5 @@
 import { dayInBeijing } from '#kernel/calendar/day.ts';
-import { readCase } from '#kernel/cases/read.ts';
+import { readCase, type StoredCase } from '#kernel/cases/read.ts';
 import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { CaseRow } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
@@ -9,24 +9,19 @@ import { issuersOn } from '#kernel/documents/registers.ts';
 import { type DocumentCommand, documentCommands, documentStates, refusalOf } from '#kernel/documents/states.ts';
 import { documentsOfCase, findDocument, type StoredDocument } from '#kernel/documents/storage.ts';
 import type { FileStore } from '#kernel/files/store.ts';
-import { notFound } from '#kernel/http/answers.ts';
+import { notFound, refusal } from '#kernel/http/answers.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
+import { may } from '#kernel/identity/may.ts';
 import type { MissionDocument } from '../answers.ts';
 import { contentOf } from '../documents/content.ts';
 import { missionDocumentKinds } from '../documents/kinds.ts';
-import { knowsMission } from '../endpoints.ts';
+import { stepOfKind } from '../documents/steps.ts';
+import { draftDocument as draftDocumentEndpoint, knowsMission } from '../endpoints.ts';
 import { planLineNames } from '../plan/storage.ts';
 import { missionProcess } from '../process.ts';
 import { actOnMission } from './act.ts';
 import { loadMission, type MissionParts } from './load.ts';
-
-/** Which step of the route each kind of document belongs to. */
-const stepOfKind: Readonly<Record<string, string>> = {
-  'mission-approval': 'issue-approval',
-  'mission-confirmation': 'issue-approval',
-  'request-to-province': 'issue-request',
-};
 
 /** The documents of a mission with the acts that are open to this reader. */
 export async function missionDocuments(queries: Queries, actor: Actor, row: CaseRow): Promise<MissionDocument[]> {
@@ -56,8 +51,10 @@ export async function missionDocuments(queries: Queries, actor: Actor, row: Case
   }));
 }
 
+const subjectOf = ({ row }: StoredCase) => ({ officeId: row.office_id, unitPath: row.unit_path, people: {} });
+
 /** The node of the route that waits for this kind of document; null if the case is not there. */
-function openNode(stored: Awaited<ReturnType<typeof readCase>>, kind: string): string | null {
+function openNode(stored: StoredCase, kind: string): string | null {
   const open = Object.values(liveRound(stored.state)?.nodes ?? {});
   return open.find(({ status, step }) => status === 'open' && step === stepOfKind[kind])?.node ?? null;
 }
@@ -73,6 +70,8 @@ export async function draftMissionDocument(
 ): Promise<{ id: string }> {
   const { queries, actor, now } = work;
   const stored = await readCase(queries, actor, knowsMission, missionProcess, input.caseId);
+  const drafts = may(actor, draftDocumentEndpoint.permission, subjectOf(stored));
+  if (!drafts.allowed) throw refusal(drafts.reason);
   if (openNode(stored, input.kind) === null) {
     throw new Problem(409, 'not-at-issue', {
       zh: '本件还没有到出件环节，不能拟这种文书。审批办完后再拟。',
@@ -96,12 +95,7 @@ export async function draftMissionDocument(
   return { id };
 }
 
-export async function missionContentOf(
-  queries: Queries,
-  parts: MissionParts,
-  stored: Awaited<ReturnType<typeof readCase>>,
-  now: Date,
-) {
+export async function missionContentOf(queries: Queries, parts: MissionParts, stored: StoredCase, now: Date) {
   const { row } = stored;
   const loaded = await loadMission(queries, parts, stored, { now, latest: [] });
   const line = loaded.mission.plan?.lineId;
