@@ -12,6 +12,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'backup', load: async () => (await import('./commands/backup.ts')).backupCommand },
   { name: 'backup check', load: async () => (await import('./commands/backup.ts')).checkBackupCommand },
   { name: 'restore', load: async () => (await import('./commands/restore.ts')).restoreCommand },
+  { name: 'key rotate', load: async () => (await import('./commands/key.ts')).rotateKeyCommand },
   { name: 'audit verify', load: async () => (await import('./commands/audit.ts')).verifyAuditCommand },
   { name: 'user list', load: async () => (await import('./commands/user.ts')).listUsersCommand },
   { name: 'user add', load: async () => (await import('./commands/user.ts')).addUserCommand },

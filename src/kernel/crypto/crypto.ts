@@ -4,6 +4,7 @@ import { bindingBytes, type Place } from './binding.ts';
 import { blindIndexOf, type IndexForm } from './blind-index.ts';
 import { openChunks, sealChunks } from './chunks.ts';
 import type { MasterKey } from './master-key.ts';
+import { type MasterKeys, oneMasterKey } from './master-keys.ts';
 import { type KeyKind, openText, readHeader, sealText } from './sealed-value.ts';
 import {
   addDataKey,
@@ -79,7 +80,8 @@ export interface Crypto {
 
 export interface CryptoParts {
   readonly database: Database;
-  readonly master: MasterKey;
+  /** One key, or the key file of a running program, whose key may be changed meanwhile. */
+  readonly master: MasterKey | MasterKeys;
   /** Default `aes-256-gcm`; `sm4-ctr-hmac-sm3` for the 国密 profile. Data of either is always readable. */
   readonly profile?: SuiteName;
 }
@@ -97,7 +99,8 @@ interface KeySet {
 /** Call `selfTest()` first: a start with broken cryptography must not get this far (CR-04). */
 export function createCrypto(parts: CryptoParts): Crypto {
   const suite = suites[parts.profile ?? 'aes-256-gcm'];
-  const ring = keyRing(parts.database, parts.master, suite);
+  const masters = 'current' in parts.master ? parts.master : oneMasterKey(parts.master);
+  const ring = keyRing(parts.database, masters, suite);
 
   const office = async (queries: Queries, officeId: string): Promise<OfficeCipher> => {
     const fields = await ring(queries, officeId, 'field');
@@ -119,19 +122,19 @@ export function createCrypto(parts: CryptoParts): Crypto {
     async prepareOffice(officeId) {
       await parts.database.transaction(officeId, async (queries) => {
         for (const purpose of ['field', 'file', 'index'] as const) {
-          await addDataKey(queries, officeId, purpose, 1, parts.master, suite);
+          await addDataKey(queries, officeId, purpose, 1, masters, suite);
         }
       });
     },
     async persons(queries, officeId, personIds, missing) {
-      const keys = await personKeys(queries, officeId, personIds, parts.master, missing === 'make' ? suite : null);
+      const keys = await personKeys(queries, officeId, personIds, masters, missing === 'make' ? suite : null);
       return new Map([...keys].map(([id, key]) => [id, personCipher(suite, officeId, id, key)]));
     },
     async rotate(officeId, purpose) {
       return parts.database.transaction(officeId, async (queries) => {
         const stored = await storedDataKeys(queries, officeId, purpose);
         const version = (stored.at(-1)?.version ?? 0) + 1;
-        await addDataKey(queries, officeId, purpose, version, parts.master, suite);
+        await addDataKey(queries, officeId, purpose, version, masters, suite);
         return version;
       });
     },
@@ -157,7 +160,7 @@ export function createCrypto(parts: CryptoParts): Crypto {
 }
 
 /** The office's unwrapped keys, remembered for a minute. Keys are made in a transaction of their own, never rolled back. */
-function keyRing(database: Database, master: MasterKey, suite: Suite) {
+function keyRing(database: Database, masters: MasterKeys, suite: Suite) {
   const remembered = new Map<string, KeySet>();
   return async (queries: Queries, officeId: string, purpose: KeyPurpose): Promise<KeySet> => {
     const name = `${officeId} ${purpose}`;
@@ -165,13 +168,13 @@ function keyRing(database: Database, master: MasterKey, suite: Suite) {
     if (known && performance.now() - known.readAt < rememberedMs) return known;
     let stored = await storedDataKeys(queries, officeId, purpose);
     if (stored.length === 0) {
-      await database.transaction(officeId, (own) => addDataKey(own, officeId, purpose, 1, master, suite));
+      await database.transaction(officeId, (own) => addDataKey(own, officeId, purpose, 1, masters, suite));
       stored = await database.read(officeId, (own) => storedDataKeys(own, officeId, purpose));
     }
     const versions = new Map<number, KeyVersion | SealBroken>(
       stored.map((each) => {
         try {
-          return [each.version, unwrapDataKey(master, officeId, purpose, each)] as const;
+          return [each.version, unwrapDataKey(masters, officeId, purpose, each)] as const;
         } catch (cause) {
           if (cause instanceof SealBroken) return [each.version, cause] as const;
           throw cause;

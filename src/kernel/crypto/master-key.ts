@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { chmod, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bindingBytes } from './binding.ts';
 import { keyBytes, SealBroken, type Suite } from './suite.ts';
@@ -44,15 +45,20 @@ const fileForm = /^honglu-master-key-v1 ([A-Za-z0-9_-]{43})\n?$/;
  * Reads `<data>/keys/master.key`. Belongs outside database, backup and repository; kept in a safe by the office.
  * @throws MasterKeyUnusable if missing, malformed, or open to other users of the machine
  */
-export async function readMasterKey(path: string): Promise<MasterKey> {
-  const state = await stat(path).catch(() => undefined);
+export function masterKeyIn(path: string): MasterKey {
+  const state = statSync(path, { throwIfNoEntry: false });
   if (!state) throw new MasterKeyUnusable(`master key: no file at ${path}`);
   if ((state.mode & 0o077) !== 0) {
     throw new MasterKeyUnusable(`master key: ${path} can be read by others; run chmod 600 and consider it known`);
   }
-  const match = fileForm.exec(await readFile(path, 'utf8'));
+  const match = fileForm.exec(readFileSync(path, 'utf8'));
   if (!match) throw new MasterKeyUnusable(`master key: ${path} does not hold a key`);
   return masterKeyFrom(Buffer.from(match[1]!, 'base64url'));
+}
+
+/** The same, for those who wait. @throws MasterKeyUnusable */
+export async function readMasterKey(path: string): Promise<MasterKey> {
+  return masterKeyIn(path);
 }
 
 /**

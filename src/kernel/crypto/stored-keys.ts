@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Queries } from '#kernel/database/database.ts';
-import type { MasterKey } from './master-key.ts';
+import type { MasterKeys } from './master-keys.ts';
 import { keyBytes, SealBroken, type Suite } from './suite.ts';
 
 /** What an office's key is for. `index` keys are never replaced: the look-up values made with them would be lost. */
@@ -43,9 +43,10 @@ export async function addDataKey(
   officeId: string,
   purpose: KeyPurpose,
   version: number,
-  master: MasterKey,
+  masters: MasterKeys,
   suite: Suite,
 ): Promise<void> {
+  const master = masters.current();
   const wrapped = master.wrap(suite, randomBytes(keyBytes), 'data', officeId, purpose, version);
   await queries
     .insertInto('kernel.data_keys')
@@ -54,10 +55,16 @@ export async function addDataKey(
     .execute();
 }
 
-/** @throws SealBroken `key-destroyed`, or `key-missing` if another master key wrapped it */
-export function unwrapDataKey(master: MasterKey, officeId: string, purpose: KeyPurpose, stored: StoredKey): KeyVersion {
+/** @throws SealBroken `key-destroyed`, or `key-missing` if a master key wrapped it that is not at hand */
+export function unwrapDataKey(
+  masters: MasterKeys,
+  officeId: string,
+  purpose: KeyPurpose,
+  stored: StoredKey,
+): KeyVersion {
   if (stored.wrapped === null) throw new SealBroken('key-destroyed');
-  if (stored.masterKeyId !== master.id) throw new SealBroken('key-missing');
+  const master = masters.under(stored.masterKeyId);
+  if (!master) throw new SealBroken('key-missing');
   return {
     version: stored.version,
     key: master.unwrap(stored.wrapped, 'data', officeId, purpose, stored.version),
@@ -82,13 +89,14 @@ export async function personKeys(
   queries: Queries,
   officeId: string,
   personIds: readonly string[],
-  master: MasterKey,
+  masters: MasterKeys,
   make: Suite | null,
 ): Promise<Map<string, Buffer | null>> {
   const wanted = [...new Set(personIds)].sort();
-  const found = await readPersonKeys(queries, officeId, wanted, master);
+  const found = await readPersonKeys(queries, officeId, wanted, masters);
   const missing = make ? wanted.filter((person) => !found.has(person)) : [];
   if (!make || missing.length === 0) return found;
+  const master = masters.current();
   await queries
     .insertInto('kernel.person_keys')
     .values(
@@ -101,14 +109,14 @@ export async function personKeys(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return readPersonKeys(queries, officeId, wanted, master);
+  return readPersonKeys(queries, officeId, wanted, masters);
 }
 
 async function readPersonKeys(
   queries: Queries,
   officeId: string,
   personIds: readonly string[],
-  master: MasterKey,
+  masters: MasterKeys,
 ): Promise<Map<string, Buffer | null>> {
   if (personIds.length === 0) return new Map();
   const rows = await queries
@@ -120,7 +128,8 @@ async function readPersonKeys(
   return new Map(
     rows.map((row) => {
       if (row.wrapped === null) return [row.person_id, null];
-      if (row.master_key_id !== master.id) throw new SealBroken('key-missing');
+      const master = masters.under(row.master_key_id);
+      if (!master) throw new SealBroken('key-missing');
       return [row.person_id, master.unwrap(row.wrapped, 'person', officeId, row.person_id)];
     }),
   );
