@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Clock } from '#kernel/calendar/day.ts';
 import { createRunner } from '#kernel/commands/runner.ts';
+import { refuseForeignMasterKey } from '#kernel/crypto/change-master-key.ts';
 import { createCrypto } from '#kernel/crypto/crypto.ts';
-import { type MasterKey, makeMasterKey, readMasterKey } from '#kernel/crypto/master-key.ts';
+import { makeMasterKey } from '#kernel/crypto/master-key.ts';
+import { type MasterKeys, masterKeysAt } from '#kernel/crypto/master-keys.ts';
 import { selfTest } from '#kernel/crypto/self-test.ts';
 import { joinOrStartEmbedded, startEmbedded } from '#kernel/database/embedded.ts';
 import { migrate, migrationSources } from '#kernel/database/migrate.ts';
@@ -44,15 +46,19 @@ export interface StartOptions {
 const sourceRoot = join(import.meta.dirname, '..', '..');
 
 /** Keys lost mean data lost: a new one is made only where there is nothing that an old one could have sealed. */
-async function masterKey(path: string, database: OpenedDatabase): Promise<MasterKey> {
-  if (existsSync(path)) return readMasterKey(path);
+async function masterKeys(path: string, database: OpenedDatabase): Promise<MasterKeys> {
+  if (existsSync(path)) {
+    await refuseForeignMasterKey(database, path);
+    return masterKeysAt(path);
+  }
   const { rows } = await sql`select 1 from kernel.all_offices()`.execute(database.unscoped);
   if (rows.length > 0) {
     throw new Error(
       `The database holds offices, but their master key ${path} is missing. Put the key back from its safe place.`,
     );
   }
-  return makeMasterKey(path);
+  await makeMasterKey(path);
+  return masterKeysAt(path);
 }
 
 /** Database, keys, runner and jobs: everything below the network. */
@@ -78,7 +84,7 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     await migrate({ url: server.url, sources, log });
     const database = await openDatabase({ url: server.url, log });
     undo.push(() => database.close());
-    const master = await masterKey(join(dataFolder, 'keys', 'master.key'), database);
+    const master = await masterKeys(join(dataFolder, 'keys', 'master.key'), database);
     const crypto = createCrypto({ database, master, profile: configuration.cryptoProfile });
     const runner = createRunner({ database, clock, answers: crypto.answers });
     const jobs = new Jobs({ database, ownerUrl: server.url, clock, log });
