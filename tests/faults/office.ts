@@ -26,6 +26,8 @@ export function kernelOn(dataFolder: string, databaseUrl?: string, works = false
       outgoing: nothingLeaves,
       origins: [],
       port: 8080,
+      backups: undefined,
+      auditSpace: 20 * 1024 ** 3,
     },
     clock: systemClock,
     services,

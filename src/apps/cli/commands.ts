@@ -14,6 +14,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'restore', load: async () => (await import('./commands/restore.ts')).restoreCommand },
   { name: 'key rotate', load: async () => (await import('./commands/key.ts')).rotateKeyCommand },
   { name: 'audit verify', load: async () => (await import('./commands/audit.ts')).verifyAuditCommand },
+  { name: 'audit archive', load: async () => (await import('./commands/audit-archive.ts')).archiveAuditCommand },
   { name: 'user list', load: async () => (await import('./commands/user.ts')).listUsersCommand },
   { name: 'user add', load: async () => (await import('./commands/user.ts')).addUserCommand },
   { name: 'user suspend', load: async () => (await import('./commands/user-care.ts')).suspendUserCommand },

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   }
   if (argv[0] === 'travel') return (await import('./commands/travel.ts')).runTravel(argv.slice(1), process.cwd());
   if (argv[0] === '--version') {
-    say((await import('./program.ts')).programPackage().version);
+    say((await import('../server/program-package.ts')).programPackage().version);
     return 0;
   }
   const { findCommand } = await import('./commands.ts');

@@ -1,31 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { systemClock } from '#kernel/calendar/day.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { MigrationSource } from '#kernel/database/migrate.ts';
 import type { OpenedDatabase } from '#kernel/database/open.ts';
 import { type Configuration, readConfiguration } from '../server/configuration.ts';
+import { programPackage } from '../server/program-package.ts';
 import { Refused, type Surroundings } from './command.ts';
 import { readKeyFile } from './key-file.ts';
 
 export const clock = systemClock;
-
-interface ProgramPackage {
-  readonly folder: string;
-  readonly version: string;
-}
-
-/** The folder with the package's description, above the source as above the built program. */
-export function programPackage(): ProgramPackage {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    const path = join(folder, 'package.json');
-    if (existsSync(path)) {
-      const description = JSON.parse(readFileSync(path, 'utf8')) as { name?: string; version: string };
-      if (description.name === 'honglu') return { folder, version: description.version };
-    }
-    if (folder === dirname(folder)) throw new Error('the package of the program is not above its files');
-  }
-}
 
 /** Settings of the running program that its command line shares; the rest (ports, TLS) is not its business. */
 const shared = ['DATABASE_URL', 'HONGLU_DATA', 'HONGLU_CRYPTO', 'HONGLU_ANCHORS'] as const;
@@ -38,14 +22,6 @@ export function configurationOf({ environment }: Surroundings): Configuration {
   chosen.HONGLU_DATA = resolve(folder, environment.HONGLU_DATA || 'data');
   if (environment.HONGLU_ANCHORS) chosen.HONGLU_ANCHORS = resolve(folder, environment.HONGLU_ANCHORS);
   return readConfiguration(chosen);
-}
-
-/** Settings outside the database that are worth keeping with a backup: no address of a database, which holds a password. */
-export function settingsOf({ environment }: Surroundings): Record<string, string> {
-  const names = Object.keys(environment).filter(
-    (name) => name === 'PORT' || name === 'HOST' || (name.startsWith('HONGLU_') && name !== 'HONGLU_DATA'),
-  );
-  return Object.fromEntries(names.sort().map((name) => [name, environment[name] ?? '']));
 }
 
 export async function allSources(): Promise<MigrationSource[]> {

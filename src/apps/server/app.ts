@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { sql } from 'kysely';
+import type { ReadingsAside } from '#kernel/audit/aside.ts';
 import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
@@ -20,6 +21,7 @@ import type { SeedSeal } from '#kernel/identity/factor.ts';
 import { identityHandlers } from '#kernel/identity/handlers.ts';
 import { registryHandlers } from '#kernel/identity/registry-handlers.ts';
 import { createSessions, type Sessions } from '#kernel/identity/sessions.ts';
+import type { DiskLevel } from '#kernel/operations/disk.ts';
 import { partiesHandlers } from '#kernel/parties/handlers.ts';
 import { settingsHandlers } from '#kernel/settings/handlers.ts';
 import { type PortalParts, servePortal } from '../portal/portal.ts';
@@ -50,6 +52,10 @@ export interface AppParts {
   readonly log?: FastifyBaseLogger;
   readonly metrics?: Metrics;
   readonly readiness?: readonly Readiness[];
+  /** Takes the entries of readings while the trail has no room. */
+  readonly aside?: ReadingsAside;
+  /** Room on the disk; without room nothing new is taken (DU-06). */
+  readonly disk?: () => DiskLevel;
   readonly checkAnswers?: boolean;
   /** Default: those of OP-09, shared by all nodes. */
   readonly limits?: Limits;
@@ -99,8 +105,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     place: { origins: parts.origins },
     secure: parts.secure,
     checkAnswers: parts.checkAnswers ?? false,
+    ...(parts.aside ? { aside: parts.aside } : {}),
   };
   limitLoad(server);
+  if (parts.disk) refuseWithoutRoom(server, parts.disk);
   logAnswers(server);
   parts.metrics?.watch(server);
   await prepare(server, mounting);
@@ -167,6 +175,26 @@ function limitLoad(server: FastifyInstance): void {
   });
   server.addHook('onResponse', async () => {
     running -= 1;
+  });
+}
+
+/**
+ * Reading and signing in go on while the disk is nearly full; changes are refused before they begin, so that nothing is half done and
+ * there is room left for the trail of what is read (DU-06).
+ */
+function refuseWithoutRoom(server: FastifyInstance, level: () => DiskLevel): void {
+  server.addHook('onRequest', async (request) => {
+    const endpoint = request.routeOptions.config.handler?.endpoint;
+    if (!endpoint || endpoint.method === 'GET' || endpoint.keyless || level() !== 'full') return;
+    throw new Problem(
+      507,
+      'disk-full',
+      {
+        zh: '磁盘空间即将用尽，系统暂时只读，没有办理；已有内容不受影响。系统管理员腾出空间后自动恢复。',
+        en: 'The disk is nearly full, so the system takes nothing new for now; what exists is not affected. It goes on by itself once the system administrator has made room.',
+      },
+      { retryAfter: 60 },
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { nothingLeaves, type Outgoing, outgoingConfiguration } from '#kernel/notifications/outgoing.ts';
 
 export interface Configuration {
@@ -21,12 +21,22 @@ export interface Configuration {
   readonly works: boolean;
   /** A second file for signed heads of the audit chain, best on another disk. */
   readonly anchorFile: string | undefined;
+  /** Where the nightly backup goes; undefined: it is made from outside, by the command. */
+  readonly backups: BackupPlaces | undefined;
+  /** Bytes that the audit trail may take on line; at 80 % of it there is an alarm (AU-07). */
+  readonly auditSpace: number;
   /** Mail server and webhooks; the only places that messages may leave to (IN-11). */
   readonly outgoing: Outgoing;
   /** The program is reachable from this machine only. */
   readonly loopback: boolean;
   /** Browsers reach it by https. */
   readonly secure: boolean;
+}
+
+export interface BackupPlaces {
+  readonly place: string;
+  readonly secondPlace: string | null;
+  readonly keepDays: number;
 }
 
 /** Every fault of the configuration, with the name to mend; the start ends here (CR-10). */
@@ -49,6 +59,9 @@ const known = new Set([
   'HONGLU_WORK',
   'HONGLU_ANCHORS',
   'HONGLU_OUTGOING',
+  'HONGLU_BACKUPS',
+  'HONGLU_BACKUP_DAYS',
+  'HONGLU_AUDIT_SPACE',
 ]);
 
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -122,10 +135,19 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   if (proxies.length > 0 && origins.some((origin) => !origin.startsWith('https:'))) {
     fault('HONGLU_ORIGIN', 'must begin with https: behind a proxy');
   }
+  const dataFolder = resolve(environment.HONGLU_DATA || './data');
+  const whole = (name: string, ifMissing: number, what: string) => {
+    const text = environment[name];
+    if (text === undefined || text === '') return ifMissing;
+    if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+    fault(name, `"${text}" is no number of ${what}`);
+    return ifMissing;
+  };
+  const keepDays = whole('HONGLU_BACKUP_DAYS', 30, 'days');
   const configuration: Configuration = {
     port: portOf('PORT', 8080)!,
     host,
-    dataFolder: resolve(environment.HONGLU_DATA || './data'),
+    dataFolder,
     databaseUrl: environment.DATABASE_URL || undefined,
     origins,
     proxies,
@@ -135,12 +157,28 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     log: choice('HONGLU_LOG', ['file', 'stderr'], 'file'),
     works: choice('HONGLU_WORK', ['yes', 'no'], 'yes') === 'yes',
     anchorFile: environment.HONGLU_ANCHORS || undefined,
+    backups: readBackups(environment.HONGLU_BACKUPS, dataFolder, keepDays, fault),
+    auditSpace: whole('HONGLU_AUDIT_SPACE', 20, 'gigabytes') * 1024 ** 3,
     outgoing: readOutgoing(environment.HONGLU_OUTGOING, origins[0], fault),
     loopback: local && proxies.length === 0 && origins.length === 0,
     secure: tls !== undefined || (origins.length > 0 && origins.every((origin) => origin.startsWith('https:'))),
   };
   if (faults.length > 0) throw new ConfigurationRefused(faults);
   return configuration;
+}
+
+/** `/mnt/backup`, or `/mnt/backup,/mnt/elsewhere`: the second is copied to; `off`: backups are made from outside. */
+function readBackups(
+  text: string | undefined,
+  dataFolder: string,
+  keepDays: number,
+  fault: (name: string, what: string) => void,
+): BackupPlaces | undefined {
+  if (text === 'off') return undefined;
+  const [place, secondPlace, ...more] = listOf(text).map((folder) => resolve(folder));
+  if (more.length > 0) fault('HONGLU_BACKUPS', 'names more than two folders');
+  if (place !== undefined && place === secondPlace) fault('HONGLU_BACKUPS', 'the second place is the first');
+  return { place: place ?? join(dataFolder, 'backups'), secondPlace: secondPlace ?? null, keepDays };
 }
 
 /** A JSON file, because it holds secrets: it must not be readable by everybody. */

@@ -1,9 +1,11 @@
+import { trailHandlers } from '#kernel/audit/trail-handlers.ts';
 import { calendarHandlers } from '#kernel/calendar/handlers.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import { CaseKinds } from '#kernel/desk/case-kinds.ts';
 import { deskHandlers } from '#kernel/desk/handlers.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import type { Served } from '#kernel/http/kernel.ts';
+import { identityNotices } from '#kernel/identity/notices.ts';
 import { measuresHandlers } from '#kernel/measures/handlers.ts';
 import { caseNotices } from '#kernel/notifications/case-notices.ts';
 import { notificationsHandlers } from '#kernel/notifications/handlers.ts';
@@ -11,6 +13,7 @@ import type { Subscribers } from '#kernel/notifications/message.ts';
 import { followPromises, recomputeOnCalendar } from '#kernel/obligations/consumers.ts';
 import { obligationsHandlers } from '#kernel/obligations/handlers.ts';
 import { obligationNotices } from '#kernel/obligations/notices.ts';
+import { alarmNotices } from '#kernel/operations/notices.ts';
 import { noticeHandlers } from '#kernel/privacy/notice-handlers.ts';
 import { searchHandlers } from '#kernel/search/handlers.ts';
 import { searchProjection } from '#kernel/search/projection.ts';
@@ -32,6 +35,7 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
     ...measuresHandlers(services.flatMap((service) => service.measures ?? [])),
     ...calendarHandlers(),
     ...noticeHandlers(cases),
+    ...trailHandlers(cases),
   ];
 }
 
@@ -39,7 +43,13 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
 export function subscribersOf(services: readonly Served[]): Subscribers {
   return {
     kinds: casesOf(services),
-    rules: [caseNotices, obligationNotices, ...services.flatMap((service) => service.notices ?? [])],
+    rules: [
+      caseNotices,
+      obligationNotices,
+      identityNotices,
+      alarmNotices,
+      ...services.flatMap((service) => service.notices ?? []),
+    ],
     consumers: [recomputeOnCalendar, followPromises, ...services.flatMap((service) => service.consumers ?? [])],
     projections: [searchProjection],
   };

@@ -19,6 +19,7 @@ export function defineKernelJobs({ jobs, database, clock, files }: Kernel): void
         await database.transaction(office_id, (queries) => purgeMessages(queries, office_id));
         await files.sweep(office_id);
       }
+      await sql`select kernel.prepare_audit_months()`.execute(database.unscoped);
       await sql`select kernel.forget_old_sign_in_tries(${clock.now()})`.execute(database.unscoped);
     },
   });

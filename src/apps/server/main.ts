@@ -7,6 +7,7 @@ import type { Served } from '#kernel/http/kernel.ts';
 import { createMetrics, serveMetrics } from '#kernel/http/metrics.ts';
 import { seedSeal } from '#kernel/identity/seal.ts';
 import { offerSetUpCode } from '#kernel/identity/set-up.ts';
+import { operationsHandlers } from '#kernel/operations/handlers.ts';
 import { services } from '#services';
 import { type DemonstrationAccount, holdsAnOffice } from '../demonstration/office.ts';
 import { knownAccounts, makeDemonstration } from '../demonstration/run.ts';
@@ -71,7 +72,13 @@ async function main(): Promise<void> {
     prepareOffice: (officeId) => kernel.crypto.prepareOffice(officeId),
     crypto: kernel.crypto,
     services: served,
-    handlers: served.flatMap((service) => service.handlers?.(kernel) ?? []),
+    handlers: [
+      ...served.flatMap((service) => service.handlers?.(kernel) ?? []),
+      ...operationsHandlers(kernel.operations),
+    ],
+    readiness: kernel.readiness,
+    aside: kernel.aside,
+    disk: () => kernel.operations.disk.state.level,
     loopback: configuration.loopback,
     secure: configuration.secure,
     origins: configuration.origins,

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { ReadingsAside } from '#kernel/audit/aside.ts';
+import { archivesIn } from '#kernel/backup/archives.ts';
+import { scheduleBackups, scheduleDrills } from '#kernel/backup/schedule.ts';
 import type { Clock } from '#kernel/calendar/day.ts';
 import { createRunner } from '#kernel/commands/runner.ts';
 import { refuseForeignMasterKey } from '#kernel/crypto/change-master-key.ts';
@@ -15,17 +18,28 @@ import { createRenderer } from '#kernel/documents/render/render.ts';
 import { defineRenderJob } from '#kernel/documents/render-job.ts';
 import { localBlobs } from '#kernel/files/blobs.ts';
 import { createFileStore } from '#kernel/files/store.ts';
+import type { Readiness } from '#kernel/http/health.ts';
 import type { Kernel, Served } from '#kernel/http/kernel.ts';
 import { Jobs } from '#kernel/jobs/jobs.ts';
 import { defineDeliveryJobs, startLookOut } from '#kernel/notifications/jobs.ts';
 import { defineObligationJobs } from '#kernel/obligations/jobs.ts';
+import { ClockWatch } from '#kernel/operations/clock-watch.ts';
+import { type DiskRoom, DiskWatch, roomAt } from '#kernel/operations/disk.ts';
+import { defineOperationsJobs } from '#kernel/operations/nightly.ts';
+import type { OperationsParts } from '#kernel/operations/parts.ts';
+import { operationsReadiness } from '#kernel/operations/readiness.ts';
 import type { Configuration } from './configuration.ts';
 import { subscribersOf } from './desk-side.ts';
-import { keepAudit } from './keep-audit.ts';
+import { genuineAnchors, keepAudit } from './keep-audit.ts';
 import { defineKernelJobs } from './kernel-jobs.ts';
+import { programPackage, settingsWorthKeeping } from './program-package.ts';
 
 export interface StartedKernel extends Kernel {
   readonly database: OpenedDatabase;
+  /** What the state page, the alarms and `/readyz` look at. */
+  readonly operations: OperationsParts;
+  readonly readiness: readonly Readiness[];
+  readonly aside: ReadingsAside;
   /** Jobs, audit, database and the built-in server, in this order. */
   stop(): Promise<void>;
 }
@@ -33,13 +47,24 @@ export interface StartedKernel extends Kernel {
 export interface StartOptions {
   readonly configuration: Pick<
     Configuration,
-    'dataFolder' | 'databaseUrl' | 'cryptoProfile' | 'works' | 'anchorFile' | 'outgoing' | 'origins' | 'port'
+    | 'dataFolder'
+    | 'databaseUrl'
+    | 'cryptoProfile'
+    | 'works'
+    | 'anchorFile'
+    | 'outgoing'
+    | 'origins'
+    | 'port'
+    | 'backups'
+    | 'auditSpace'
   >;
   readonly clock: Clock;
   readonly services: readonly Served[];
   readonly log: (message: string) => void;
   /** The command line joins a running program's database; the server must be its only owner. */
   readonly join?: boolean;
+  /** How much room there is on the disk of the data folder; default: the disk is asked. */
+  readonly room?: () => Promise<DiskRoom>;
 }
 
 /** `src`, or the folder that the build copied it to: where migrations lie. */
@@ -84,11 +109,14 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
     await migrate({ url: server.url, sources, log });
     const database = await openDatabase({ url: server.url, log });
     undo.push(() => database.close());
-    const master = await masterKeys(join(dataFolder, 'keys', 'master.key'), database);
+    await sql`select kernel.prepare_audit_months()`.execute(database.unscoped);
+    const masterKeyFile = join(dataFolder, 'keys', 'master.key');
+    const master = await masterKeys(masterKeyFile, database);
     const crypto = createCrypto({ database, master, profile: configuration.cryptoProfile });
     const runner = createRunner({ database, clock, answers: crypto.answers });
     const jobs = new Jobs({ database, ownerUrl: server.url, clock, log });
-    const files = createFileStore({ database, clock, crypto, blobs: localBlobs(join(dataFolder, 'files')) });
+    const blobs = localBlobs(join(dataFolder, 'files'));
+    const files = createFileStore({ database, clock, crypto, blobs });
     // The office puts its own 仿宋 and 小标宋 there.
     const fontsFolder = join(dataFolder, 'fonts');
     mkdirSync(fontsFolder, { recursive: true });
@@ -112,15 +140,66 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
       join(dataFolder, 'anchors', 'audit.jsonl'),
       ...(configuration.anchorFile ? [configuration.anchorFile] : []),
     ];
-    const audit = await keepAudit({ database, clock, keyFile: join(dataFolder, 'keys', 'anchor.key'), stores, log });
+    const anchorKeyFile = join(dataFolder, 'keys', 'anchor.key');
+    const aside = new ReadingsAside(join(dataFolder, 'audit-aside', 'readings.jsonl'));
+    const audit = await keepAudit({ database, clock, keyFile: anchorKeyFile, stores, aside, log });
     undo.push(() => audit.stop());
+    const disk = await DiskWatch.start(options.room ?? (() => roomAt(dataFolder)));
+    undo.push(async () => disk.stop());
+    const { version } = programPackage();
+    const { backups, auditSpace, works } = configuration;
+    const operations: OperationsParts = {
+      database,
+      runner,
+      clock,
+      jobs,
+      disk,
+      clockWatch: new ClockWatch(),
+      durability: database.durability,
+      version,
+      backups: backups ?? null,
+      auditSpace,
+      works,
+      linking: () => audit.linking(),
+    };
+    defineOperationsJobs(jobs, {
+      ...operations,
+      files: { database, clock, crypto, blobs },
+      anchors: () => genuineAnchors(anchorKeyFile, stores),
+      archives: archivesIn(dataFolder),
+      ownerUrl: server.url,
+    });
+    if (backups) {
+      const { place, secondPlace, keepDays } = backups;
+      scheduleBackups(jobs, {
+        url: server.url,
+        database,
+        dataFolder,
+        blobs,
+        to: place,
+        // Asked anew at each backup: the master key may be changed while the program runs.
+        get key() {
+          return byMasterKey(master.current());
+        },
+        profile: configuration.cryptoProfile,
+        program: version,
+        clock,
+        settings: settingsWorthKeeping(process.env),
+        log,
+        keepDays,
+        ...(secondPlace === null ? {} : { secondPlace }),
+      });
+      const places = [place, ...(secondPlace === null ? [] : [secondPlace])];
+      scheduleDrills(jobs, { database, clock, masterKeyFile, sources, anchorStores: stores, places, log });
+    }
     await jobs.start({ work: configuration.works });
     undo.push(() => jobs.stop());
     if (configuration.works) {
       const lookOut = startLookOut(kernel, log);
       undo.push(() => lookOut.stop());
     }
-    return { ...kernel, database, stop };
+    const readiness = operationsReadiness(operations, sources);
+    return { ...kernel, database, operations, readiness, aside, stop };
   } catch (cause) {
     await stop().catch(() => {});
     throw cause;

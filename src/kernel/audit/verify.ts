@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Anchor } from './anchors.ts';
+import { ArchiveReader, type SealedMonth } from './archive-file.ts';
 import { type ChainedEntry, linkDigest, startOfChain } from './chain.ts';
 import { chainedColumns } from './chained-columns.ts';
 import { chainHead } from './link.ts';
@@ -10,6 +11,8 @@ export type BreakKind =
   | 'link-missing'
   /** The link names an entry that is not there. */
   | 'entry-missing'
+  /** The entry lies in a sealed month whose file is missing or is not what was sealed. */
+  | 'archive-differs'
   /** Entry, link, or their order is not what was chained. */
   | 'digest-differs'
   /** The chain ends before the newest signed head. */
@@ -32,6 +35,8 @@ export interface AuditVerdict {
   readonly head: { readonly sequence: number; readonly digest: string };
   readonly firstBreak: ChainBreak | null;
   readonly anchorsChecked: number;
+  /** Entries that were read from sealed months. */
+  readonly archived: number;
   /** Entries older than ten seconds without a place in the chain: the linker stands, or someone removed links. */
   readonly unlinked: { readonly count: number; readonly firstId: string | null };
 }
@@ -48,11 +53,23 @@ const page = 5_000;
  * Goes through one office's chain from its start and names the first break. Anchors (from outside the database, their
  * signatures already checked by `readAnchors`) find what the chain alone cannot: a cut tail and a chain computed anew.
  * Run it in one repeatable-read transaction or while nothing is written; new entries at the end do no harm.
+ * @param archives folder of the sealed months; without it a chain with archived entries does not verify
  */
 export async function verifyAudit(
   queries: Queries,
   officeId: string,
   anchors: readonly Anchor[] = [],
+  archives?: string,
+): Promise<AuditVerdict> {
+  const reader = new ArchiveReader(archives, officeId, await sealedMonths(queries, officeId));
+  return goThrough(queries, officeId, anchors, reader).finally(() => reader.close());
+}
+
+async function goThrough(
+  queries: Queries,
+  officeId: string,
+  anchors: readonly Anchor[],
+  reader: ArchiveReader,
 ): Promise<AuditVerdict> {
   const anchored = new Map<number, string[]>();
   for (const anchor of anchors) {
@@ -68,17 +85,26 @@ export async function verifyAudit(
       head: { sequence: entries, digest: digest.toString('hex') },
       firstBreak,
       anchorsChecked,
+      archived,
       unlinked,
     }));
 
   let previous = startOfChain(officeId);
   let sequence = 0;
   let checked = 0;
+  let archived = 0;
   while (sequence < end.sequence) {
     const rows = await linkedEntries(queries, officeId, sequence, end.sequence);
     if (rows.length === 0) break;
-    for (const row of rows) {
+    for (const stored of rows) {
       const expected = sequence + 1;
+      const sealed = isEntry(stored) ? null : await reader.entry(stored.entry_id, stored.sequence);
+      if (sealed === 'differs' && stored.sequence === expected) {
+        const differing = { kind: 'archive-differs', sequence: expected, entryId: stored.entry_id } as const;
+        return verdict(differing, sequence, checked, previous);
+      }
+      const row = typeof sealed === 'object' && sealed !== null ? { ...stored, ...sealed } : stored;
+      if (row !== stored) archived += 1;
       const broken = breakAt(officeId, previous, expected, row);
       if (broken) return verdict(broken, sequence, checked, previous);
       const signed = anchored.get(expected) ?? [];
@@ -120,6 +146,14 @@ async function linkedEntries(
       order by sequence limit ${page}) l
     left join kernel.audit_entries e on e.office_id = l.office_id and e.id = l.entry_id
     order by l.sequence`.execute(queries);
+  return rows;
+}
+
+/** Months that lie outside the database, by the register of them. */
+export async function sealedMonths(queries: Queries, officeId: string): Promise<readonly SealedMonth[]> {
+  const { rows } = await sql<{ month: string; file: string; digest: Buffer }>`
+    select to_char(month, 'YYYY-MM') as month, file, digest from kernel.audit_archives
+    where office_id = ${officeId}::uuid order by month`.execute(queries);
   return rows;
 }
 

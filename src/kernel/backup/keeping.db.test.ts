@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -11,8 +12,9 @@ import { Jobs } from '../jobs/jobs.ts';
 import { byMasterKey } from './backup-key.ts';
 import { makeBackup } from './make.ts';
 import { openBackup } from './read-back.ts';
+import { backupIsFresh } from './record.ts';
 import { restoreBackup } from './restore.ts';
-import { backUp, backupJob, backupReadiness, copyBackup, removeOld, scheduleBackups } from './schedule.ts';
+import { backUp, backupJob, copyBackup, drill, removeOld, scheduleBackups } from './schedule.ts';
 import { emptyDatabase, type LivingOffice, livingOffice, sources } from './testing.ts';
 
 // Databases are made, filled and flushed to the disk.
@@ -229,7 +231,7 @@ describe('keeping backups', () => {
   });
 
   it('raises the alarm when the newest is older than 26 hours, and not before', async () => {
-    const failing = () => notReady([backupReadiness(office.database)]);
+    const failing = () => notReady([{ name: 'backup', check: () => backupIsFresh(office.database) }]);
     expect(await failing()).toEqual([]);
     const age = (hours: number, event: string) =>
       office.asOwner(
@@ -243,6 +245,33 @@ describe('keeping backups', () => {
     expect(await failing()).toEqual([]);
   });
 
+  it('OP-02 a drill restores the newest copy into an empty place, proves it, stands in the trail and leaves nothing', async () => {
+    const to = await office.scratch();
+    const secondPlace = await office.scratch();
+    await office.anchor();
+    const keeping = { ...office.backupOptions(), to, secondPlace, database: office.database, keepDays: 30 };
+    await backUp(keeping);
+    const drilling = {
+      database: office.database,
+      clock: office.clock,
+      masterKeyFile: office.masterKeyFile,
+      sources,
+      anchorStores: [],
+      places: [to, secondPlace],
+    };
+    const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('honglu-drill-'));
+    const before = await left();
+    const drills = () => office.asOwner(`select object from kernel.audit_entries where event = 'backup.drilled'`);
+    await drill(drilling);
+    expect(await drills()).toHaveLength(1);
+    // The copy is damaged: no drill is on record, and it says which part.
+    const [copy] = await readdir(secondPlace);
+    await writeFile(join(secondPlace, copy!, 'kept', 'settings.part'), 'something else');
+    await expect(drill(drilling)).rejects.toMatchObject({ code: 'part-changed' });
+    expect(await drills()).toHaveLength(1);
+    expect(await left()).toEqual(before);
+  });
+
   it('happens every night by itself', async () => {
     const to = await office.scratch();
     const jobs = new Jobs({
@@ -253,7 +282,9 @@ describe('keeping backups', () => {
       scheduleMilliseconds: 3_600_000,
     });
     office.clock.set('2026-03-01T12:00:00+08:00');
-    scheduleBackups(jobs, { ...office.backupOptions(), to, database: office.database, keepDays: 30 });
+    const { key: _, ...rest } = office.backupOptions();
+    const { masterKeyFile, database } = office;
+    scheduleBackups(jobs, { ...rest, to, database, masterKeyFile, keepDays: 30 });
     await jobs.start();
     try {
       await jobs.fireSchedules();
@@ -267,6 +298,13 @@ describe('keeping backups', () => {
       for (let waited = 0; waited < 20_000 && (await finished()).length === 0; waited += 100) await pause(100);
       expect(await finished()).toEqual([expect.stringMatching(/^honglu-20260302-013100-/)]);
       expect(backupJob).toBe('kernel.backup');
+      // A demonstration is made anew instead.
+      await office.asOwner('update kernel.offices set demonstration = true');
+      office.clock.set('2026-03-03T01:31:00+08:00');
+      await jobs.fireSchedules();
+      await pause(1_000);
+      expect(await finished()).toHaveLength(1);
+      await office.asOwner('update kernel.offices set demonstration = false');
     } finally {
       await jobs.stop();
     }

@@ -97,7 +97,8 @@ async function loadRows(client: Client, backup: OpenedBackup): Promise<void> {
   const secured = await forced(client, schemas);
   const foreignKeys = await foreignKeysOf(client, schemas);
   for (const table of secured) await client.query(`alter table ${table} no force row level security`);
-  for (const table of tables) await client.query(`alter table ${quoted(table)} disable trigger user`);
+  const everyTable = await withPartitions(client, schemas);
+  for (const table of everyTable) await client.query(`alter table ${table} disable trigger user`);
   for (const { table, name } of foreignKeys) await client.query(`alter table ${table} drop constraint ${name}`);
   await client.query(`truncate ${tables.map(quoted).join(', ')}`);
   for (const { name, part, columns, rows } of manifest.tables) {
@@ -112,7 +113,7 @@ async function loadRows(client: Client, backup: OpenedBackup): Promise<void> {
   for (const { table, name, definition } of foreignKeys) {
     await client.query(`alter table ${table} add constraint ${name} ${definition}`);
   }
-  for (const table of tables) await client.query(`alter table ${quoted(table)} enable trigger user`);
+  for (const table of everyTable) await client.query(`alter table ${table} enable trigger user`);
   for (const table of secured) await client.query(`alter table ${table} force row level security`);
   for (const { name, value, called } of manifest.sequences) {
     await client.query('select setval($1::regclass, $2, $3)', [name, value, called]);
@@ -126,6 +127,16 @@ async function closeWhatWasOpen(client: Client): Promise<void> {
     `update kernel.sessions set ended_at = clock_timestamp(), ended_because = 'ended-by-administrator' where ended_at is null`,
   );
   await client.query('delete from kernel.set_up_codes where used_at is null');
+}
+
+/** Partitions have triggers of their own, which those of their parent do not speak for. */
+async function withPartitions(client: Client, schemas: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and n.nspname = any ($1) order by 1`,
+    [schemas],
+  );
+  return rows.map((row) => row.name);
 }
 
 async function forced(client: Client, schemas: readonly string[]): Promise<string[]> {

@@ -6,6 +6,7 @@ import type { SuiteName } from '../crypto/suite.ts';
 import { suites } from '../crypto/suites.ts';
 import { uuidv7 } from '../database/uuid.ts';
 import { BlobMissing, type Blobs } from '../files/blobs.ts';
+import { sealedMonthsIn } from './archives.ts';
 import { type BackupKeySource, newBackupKey, type PartSeal, partSeal } from './backup-key.ts';
 import { nameOf } from './catalogue.ts';
 import { fontsIn } from './fonts.ts';
@@ -121,6 +122,8 @@ async function write(options: BackupOptions, id: string, folder: string): Promis
     const files = await writePacks(options, snapshot, folder, seal, parts);
     const fonts = 'kept/fonts';
     parts.push(await writePart(folder, fonts, true, seal, packed(fontsIn(options.dataFolder))));
+    const archives = 'kept/audit-archive';
+    parts.push(await writePart(folder, archives, true, seal, packed(sealedMonthsIn(options.dataFolder))));
     const kept = 'kept/settings';
     parts.push(await writePart(folder, kept, true, seal, bytesOf(await readKept(options))));
     const manifest: Manifest = {
@@ -134,6 +137,7 @@ async function write(options: BackupOptions, id: string, folder: string): Promis
       tables,
       files,
       fonts,
+      archives,
       kept,
       parts,
     };

@@ -76,6 +76,8 @@ export const manifestSchema = z.strictObject({
   }),
   /** The office's own typefaces, without which its documents would be set in others. */
   fonts: partName,
+  /** Sealed months of the audit trail; absent in backups of a program that had none. */
+  archives: partName.optional(),
   kept: partName,
   parts: z.array(part),
 });
@@ -92,6 +94,9 @@ export type Kept = z.infer<typeof keptSchema>;
 
 /** A file in `fonts`, and nothing that leads out of it. */
 export const fontName = z.strictObject({ font: z.string().regex(/^[^/\\\0]*[^/\\\0.][^/\\\0]*$/) });
+
+/** A file in `audit-archive`, and nothing that leads out of it. */
+export const archiveName = z.strictObject({ archive: z.string().regex(/^[0-9a-f-]{36}-\d{4}-\d\d\.jsonl\.gz$/) });
 
 const changed = () =>
   new BackupRefused('manifest-changed', {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { suites } from '../crypto/suites.ts';
 import { type BackupKeySource, type PartSeal, partSeal } from './backup-key.ts';
 import {
+  archiveName,
   blobName,
   checkManifestSeal,
   fontName,
@@ -95,6 +96,11 @@ export async function readBack(backup: OpenedBackup): Promise<void> {
   if (files !== manifest.files.count) throw readBackFailed('files');
   for await (const { content } of unpacked(manifest.fonts, fontName, partContent(backup, manifest.fonts))) {
     for await (const _piece of content);
+  }
+  if (manifest.archives !== undefined) {
+    for await (const { content } of unpacked(manifest.archives, archiveName, partContent(backup, manifest.archives))) {
+      for await (const _piece of content);
+    }
   }
   await readKept(backup);
 }

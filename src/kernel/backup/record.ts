@@ -14,7 +14,7 @@ async function officeIds(database: Database): Promise<string[]> {
 export async function recordForAll(
   database: Database,
   clock: Clock,
-  event: 'backup.made' | 'backup.restored',
+  event: 'backup.made' | 'backup.restored' | 'backup.drilled',
   backupId: string,
 ): Promise<void> {
   for (const office of await officeIds(database)) {

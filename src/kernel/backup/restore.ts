@@ -12,6 +12,7 @@ import type { MigrationSource } from '../database/migrate.ts';
 import { type OpenedDatabase, openDatabase } from '../database/open.ts';
 import { localBlobs } from '../files/blobs.ts';
 import { scrub } from '../files/scrub.ts';
+import { archivesIn, restoreArchives } from './archives.ts';
 import { restoreFonts } from './fonts.ts';
 import { emptyAgain, loadDatabase, refuseForeignSchema } from './load.ts';
 import { type BlobName, blobName, type Kept } from './manifest.ts';
@@ -109,6 +110,7 @@ async function fillAndProve(
   const { manifest } = backup;
   const files = await restoreFiles(backup, work);
   await restoreFonts(backup, work);
+  await restoreArchives(backup, work);
   const kept = await readKept(backup);
   const anchors = await restoreAnchors(kept, work, options.anchorStores);
   const crypto = createCrypto({ database, master, profile: manifest.suite });
@@ -125,6 +127,7 @@ async function fillAndProve(
         queries,
         office,
         known.filter((anchor) => anchor.sequence <= head.sequence),
+        archivesIn(work),
       ),
     );
     if (verdict.whole && (verdict.head.sequence !== head.sequence || !sameDigest(verdict, head.digest))) {
@@ -202,7 +205,7 @@ async function takePlace(work: string, into: string, masterKeyFile: string): Pro
     await file.chmod(0o600);
     await file.sync().finally(() => file.close());
   }
-  for (const name of ['keys/anchor.key', 'anchors', 'fonts', 'files', 'pg']) {
+  for (const name of ['keys/anchor.key', 'anchors', 'fonts', 'audit-archive', 'files', 'pg']) {
     if (existsSync(join(work, name))) await rename(join(work, name), join(into, name));
   }
   await syncFolder(join(into, 'keys'));

@@ -165,7 +165,7 @@ export async function contentOf(url: string): Promise<Record<string, string[]>> 
     await client.query("set timezone = 'UTC'");
     const tables = await client.query<{ name: string }>(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname in ('kernel', 'official_travel') order by 1`,
+       where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and n.nspname in ('kernel', 'official_travel') order by 1`,
     );
     const content: Record<string, string[]> = {};
     for (const { name } of tables.rows) {

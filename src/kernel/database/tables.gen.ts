@@ -23,6 +23,27 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface KernelAccountRecoveries {
+  account_id: string;
+  asked_at: Timestamp;
+  asked_from: string;
+  begun_at: Timestamp | null;
+  begun_by: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  checked_how: string | null;
+  code_digest: Buffer | null;
+  code_until: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+  id: string;
+  lost: string;
+  office_id: string;
+  reason: string | null;
+  used_at: Timestamp | null;
+}
+
 export interface KernelAccounts {
   created_at: Timestamp;
   factor_enrolled_at: Timestamp | null;
@@ -41,6 +62,24 @@ export interface KernelAccounts {
   person_id: string;
   state: Generated<string>;
   state_reason: string | null;
+}
+
+export interface KernelAlarms {
+  details: Json;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  office_id: string;
+  raised_at: Timestamp;
+}
+
+export interface KernelAuditArchives {
+  archived_at: Timestamp;
+  digest: Buffer;
+  entries: number;
+  file: string;
+  month: string;
+  office_id: string;
 }
 
 export interface KernelAuditEntries {
@@ -174,6 +213,14 @@ export interface KernelCaseUnits {
   above: string;
   office_id: string;
   unit_id: string;
+}
+
+export interface KernelChecks {
+  checked_at: Timestamp;
+  found: number;
+  kind: string;
+  looked_at: number;
+  office_id: string;
 }
 
 export interface KernelCommandKeys {
@@ -502,6 +549,11 @@ export interface KernelPrivacyNotices {
   valid_from: string;
   version: number;
   words: Json;
+}
+
+export interface KernelPulse {
+  beaten_at: Timestamp;
+  one: Generated<boolean>;
 }
 
 export interface KernelRecoveryCodes {
@@ -988,7 +1040,10 @@ export interface OfficialTravelUnitFiles {
 }
 
 export interface DB {
+  "kernel.account_recoveries": KernelAccountRecoveries;
   "kernel.accounts": KernelAccounts;
+  "kernel.alarms": KernelAlarms;
+  "kernel.audit_archives": KernelAuditArchives;
   "kernel.audit_entries": KernelAuditEntries;
   "kernel.audit_links": KernelAuditLinks;
   "kernel.audit_subjects": KernelAuditSubjects;
@@ -1001,6 +1056,7 @@ export interface DB {
   "kernel.case_texts": KernelCaseTexts;
   "kernel.case_units": KernelCaseUnits;
   "kernel.cases": KernelCases;
+  "kernel.checks": KernelChecks;
   "kernel.command_keys": KernelCommandKeys;
   "kernel.data_keys": KernelDataKeys;
   "kernel.delegations": KernelDelegations;
@@ -1028,6 +1084,7 @@ export interface DB {
   "kernel.persons": KernelPersons;
   "kernel.posts": KernelPosts;
   "kernel.privacy_notices": KernelPrivacyNotices;
+  "kernel.pulse": KernelPulse;
   "kernel.recovery_codes": KernelRecoveryCodes;
   "kernel.request_counts": KernelRequestCounts;
   "kernel.routes": KernelRoutes;

@@ -95,6 +95,9 @@ function sqlState(cause: unknown): string | undefined {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }
 
+/** What the disk of the file store says when it takes nothing more: full, over its quota, or mounted for reading only. */
+const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
 /** A failure as the reader is told of it, or null for a fault of the program (500, no detail). */
 export function problemOf(cause: unknown): Problem | null {
   if (cause instanceof Problem) return cause;
@@ -120,7 +123,7 @@ export function problemOf(cause: unknown): Problem | null {
       { retryAfter: 5 },
     );
   }
-  if (cause instanceof StorageFull) {
+  if (cause instanceof StorageFull || noRoom.has(sqlState(cause) ?? '')) {
     return new Problem(507, 'storage-full', {
       zh: '存储空间已满，没有保存；已有内容不受影响。请联系系统管理员腾出空间后重试。',
       en: 'Storage is full, so nothing was saved; what exists is not affected. Ask the system administrator to free space, then try again.',

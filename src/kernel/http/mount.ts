@@ -2,9 +2,11 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ReadingsAside } from '#kernel/audit/aside.ts';
 import { withRequestId } from '#kernel/audit/request.ts';
 import { recordAudit } from '#kernel/audit/write.ts';
 import type { AuditEntry, Runner } from '#kernel/commands/command.ts';
+import { StorageFull } from '#kernel/database/errors.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { may, mayAtAll } from '#kernel/identity/may.ts';
 import type { Session, Sessions } from '#kernel/identity/sessions.ts';
@@ -23,6 +25,8 @@ export interface MountParts {
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly place: Place;
+  /** Takes the entries of readings while the trail has no room (AU-07). */
+  readonly aside?: ReadingsAside;
   /** The browser reaches us by https, so that the cookie can be `__Host-`. */
   readonly secure: boolean;
   /** Tests check every answer against its schema; in service that costs time and finds nothing new. */
@@ -149,7 +153,10 @@ async function recordRefusal(parts: MountParts, endpoint: Endpoint, actor: Actor
 
 function withRead(parts: MountParts, actor: Actor, entry: AuditEntry): Promise<void> {
   const { database, clock } = parts.runner;
-  return recordAudit(database, clock, actor.officeId, actor, entry);
+  return recordAudit(database, clock, actor.officeId, actor, entry).catch((cause: unknown) => {
+    if (!parts.aside || !(cause instanceof StorageFull)) throw cause;
+    return parts.aside.keep(actor.officeId, actor, clock.now(), entry);
+  });
 }
 
 async function answer(

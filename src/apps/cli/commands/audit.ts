@@ -13,6 +13,10 @@ const breaks: Readonly<Record<BreakKind, Text>> = {
   'link-missing': { zh: '缺少链环', en: 'the link is missing' },
   'entry-missing': { zh: '链环所指的记录不存在', en: 'the entry that the link names is missing' },
   'digest-differs': { zh: '记录或链环已被改动', en: 'entry or link was changed' },
+  'archive-differs': {
+    zh: '记录已归档，归档文件缺失或者已被改动',
+    en: 'the entry lies in a sealed month whose file is missing or was changed',
+  },
   cut: { zh: '链尾被截去', en: 'the end of the chain was cut off' },
   'anchor-differs': {
     zh: '链与签名链头不符，整链被重算',
@@ -64,9 +68,10 @@ export const verifyAuditCommand: CliCommand = {
   },
   async run(input, surroundings) {
     return withProgram(surroundings, 'any', async ({ database, configuration }) => {
-      const [{ chooseOffice, listOffices }, { verifyAudit }, { sql }] = await Promise.all([
+      const [{ chooseOffice, listOffices }, { verifyAudit }, { archivesIn }, { sql }] = await Promise.all([
         import('../office.ts'),
         import('#kernel/audit/verify.ts'),
+        import('#kernel/backup/archives.ts'),
         import('kysely'),
       ]);
       const code = input.text('office');
@@ -76,7 +81,7 @@ export const verifyAuditCommand: CliCommand = {
       for (const office of offices) {
         const verdict = await database.transaction(office.id, async (queries) => {
           await sql`set transaction isolation level repeatable read`.execute(queries);
-          return verifyAudit(queries, office.id, heads.anchors);
+          return verifyAudit(queries, office.id, heads.anchors, archivesIn(configuration.dataFolder));
         });
         verdicts.push({ code: office.code, office: office.name, ...verdict });
       }

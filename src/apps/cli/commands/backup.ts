@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { programPackage, settingsWorthKeeping } from '../../server/program-package.ts';
 import { type CliCommand, Refused, wrongUsage } from '../command.ts';
 import { backupKeyOf, keyFileOf, keyOptions, readKeyFile } from '../key-file.ts';
-import { clock, configurationOf, programPackage, settingsOf, withProgram } from '../program.ts';
+import { clock, configurationOf, withProgram } from '../program.ts';
 
 const sizeOf = (bytes: number) =>
   bytes < 1024 ** 2 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
@@ -76,7 +77,7 @@ export const backupCommand: CliCommand = {
         profile: configuration.cryptoProfile,
         program: programPackage().version,
         clock,
-        settings: settingsOf(surroundings),
+        settings: settingsWorthKeeping(surroundings.environment),
         log: surroundings.log,
         ...(copyTo === undefined ? {} : { secondPlace: resolve(folder, copyTo) }),
         ...(days === undefined ? {} : { keepDays: Number(days) }),

@@ -20,7 +20,7 @@ create table kernel.audit_entries (
   request_id text,
   details jsonb,
   primary key (office_id, id)
-);
+) partition by range (id);
 create index audit_entries_by_xid on kernel.audit_entries (office_id, xid);
 create index audit_entries_by_object on kernel.audit_entries (office_id, object, id);
 create index audit_entries_by_subject on kernel.audit_entries (office_id, subject, id);
@@ -72,3 +72,64 @@ begin
 end $$;
 create trigger audit_entries_stamped before insert on kernel.audit_entries
   for each row execute function kernel.stamp_audit_entry();
+
+-- Ids begin with the machine's time, so that months are ranges of ids; the first id of that instant.
+create function kernel.id_at(instant timestamptz) returns uuid
+  language sql stable strict parallel safe
+  return (lpad(to_hex(floor(extract(epoch from instant) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
+
+-- One partition a month (UTC), made ahead; what belongs to no month that is there (a restored trail, a clock far off) goes
+-- to the last one and is an entry as any other.
+create table kernel.audit_entries_other partition of kernel.audit_entries default;
+select kernel.enforce_office('kernel.audit_entries_other');
+create trigger audit_entries_kept before truncate on kernel.audit_entries_other
+  for each statement execute function kernel.refuse_audit_change();
+
+create function kernel.prepare_audit_months() returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  first timestamptz := date_trunc('month', now(), 'UTC');
+  month timestamptz;
+  name text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('honglu audit months', 0));
+  for step in 0..3 loop
+    month := (first at time zone 'UTC' + make_interval(months => step)) at time zone 'UTC';
+    name := 'audit_entries_' || to_char(month at time zone 'UTC', 'YYYY_MM');
+    continue when to_regclass('kernel.' || name) is not null;
+    begin
+      execute format('create table kernel.%I partition of kernel.audit_entries for values from (%L) to (%L)', name,
+        kernel.id_at(month), kernel.id_at((month at time zone 'UTC' + interval '1 month') at time zone 'UTC'));
+    exception when check_violation then
+      -- Entries of that month lie in the last partition already, and stay there.
+      continue;
+    end;
+    perform kernel.enforce_office(('kernel.' || name)::regclass);
+    execute format('create trigger audit_entries_kept before truncate on kernel.%I
+      for each statement execute function kernel.refuse_audit_change()', name);
+  end loop;
+end
+$$;
+select kernel.prepare_audit_months();
+
+-- What the trail takes on the disk, all offices together.
+create function kernel.audit_bytes() returns bigint
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  begin atomic
+    select coalesce(sum(pg_total_relation_size(relid)), 0)::bigint + pg_total_relation_size('kernel.audit_links')
+    from pg_partition_tree('kernel.audit_entries');
+  end;
+
+-- Months that were moved to a sealed file outside the database (AU-07). Their links stay, so that the chain has no hole.
+create table kernel.audit_archives (
+  office_id uuid not null,
+  -- First day of the month, UTC.
+  month date not null,
+  file text not null,
+  -- SM3 of the file; it also stands in an entry of the chain.
+  digest bytea not null check (length(digest) = 32),
+  entries integer not null check (entries > 0),
+  archived_at timestamptz not null,
+  primary key (office_id, month)
+);
+select kernel.protect_append_only('kernel.audit_archives');

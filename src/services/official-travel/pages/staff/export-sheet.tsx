@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { gate } from '#kernel/ui/api/gate.ts';
-import { asProblem, type ProblemError, problemFrom } from '#kernel/ui/api/problem-error.ts';
+import { keepFile } from '#kernel/ui/api/keep-file.ts';
+import { asProblem, type ProblemError } from '#kernel/ui/api/problem-error.ts';
 import { address } from '#kernel/ui/api/request.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { exportList } from '../../endpoints.ts';
@@ -10,32 +10,6 @@ export interface ExportSheetProps {
   /** How many rows there are, exact to 1,000. */
   readonly rows: number;
   readonly onClose: () => void;
-}
-
-/**
- * Fetches a file that wants a fresh second factor, and hands it to the browser to keep.
- * @throws ProblemError with the server's words
- */
-async function keepFile(path: string, name: string): Promise<void> {
-  for (;;) {
-    const answer = await fetch(path, { credentials: 'same-origin' });
-    if (answer.ok) {
-      const made = URL.createObjectURL(await answer.blob());
-      const link = document.createElement('a');
-      link.href = made;
-      link.download = name;
-      link.click();
-      URL.revokeObjectURL(made);
-      return;
-    }
-    const body: unknown = await answer.json().catch(() => undefined);
-    const problem = problemFrom(answer.status, body, (header) => answer.headers.get(header));
-    const demand = problem.status === 401 ? 'sign-in' : problem.code === 'step-up-needed' ? 'step-up' : null;
-    if (!demand) throw problem;
-    await gate.wait(demand).catch(() => {
-      throw problem;
-    });
-  }
 }
 
 /** Says what will be exported before it is: rows, columns, that it is recorded and masked. */
