@@ -177,10 +177,7 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
         dataFolder,
         blobs,
         to: place,
-        // Asked anew at each backup: the master key may be changed while the program runs.
-        get key() {
-          return byMasterKey(master.current());
-        },
+        masterKeyFile,
         profile: configuration.cryptoProfile,
         program: version,
         clock,
