@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Runner, Work } from '#kernel/commands/command.ts';
 import { notFound, refusal } from '#kernel/http/answers.ts';
-import { Problem } from '#kernel/http/problem.ts';
 import { writePassword } from './account-storage.ts';
 import type { Actor } from './actor.ts';
 import { newPassword } from './factor.ts';
 import { may } from './may.ts';
 import { hashPassword } from './passwords.ts';
 import { keepsAccounts, shownOnce } from './registry.ts';
+import { ownAccount } from './registry-refusals.ts';
 import { endSessions } from './session-storage.ts';
 
 function demand(actor: Actor): void {
@@ -15,18 +15,11 @@ function demand(actor: Actor): void {
   if (!verdict.allowed) throw refusal(verdict.reason);
 }
 
-function own(): Problem {
-  return new Problem(409, 'own-account', {
-    zh: '这是您自己的账号，须由另一位系统管理员办理。',
-    en: 'This is your own account; another system administrator must do it.',
-  });
-}
-
 /** Ends the account's sessions at once; posts and history stay. */
 export async function suspendAccount(work: Work, accountId: string, reason: string): Promise<void> {
   const { queries, actor, now } = work;
   demand(actor);
-  if (accountId === actor.accountId) throw own();
+  if (accountId === actor.accountId) throw ownAccount();
   const { numAffectedRows } = await sql`update kernel.accounts set state = 'suspended', state_reason = ${reason}
     where office_id = ${actor.officeId}::uuid and id = ${accountId}::uuid and state <> 'suspended'`.execute(queries);
   if (numAffectedRows !== 1n) throw notFound();
@@ -46,7 +39,8 @@ export async function resumeAccount(work: Work, accountId: string): Promise<void
 }
 
 /**
- * A new random temporary password; the second factor stays (ID-10). The administrator never chooses a password.
+ * A new random temporary password, for the command line: whoever has the machine's shell has this. On the screens it takes two
+ * administrators (recovery.ts). The second factor stays, and nobody chooses a password for another (ID-10).
  * @throws Problem 404, 409 `own-account` or `shown-once`
  */
 export async function resetPassword(
@@ -56,7 +50,7 @@ export async function resetPassword(
   accountId: string,
 ): Promise<{ readonly accountId: string; readonly temporaryPassword: string }> {
   demand(actor);
-  if (accountId === actor.accountId) throw own();
+  if (accountId === actor.accountId) throw ownAccount();
   const temporaryPassword = newPassword();
   const digest = await hashPassword(temporaryPassword);
   let written = false;

@@ -6,6 +6,7 @@ import * as endpoints from './endpoints.ts';
 import { postsInForce } from './may.ts';
 import type { Me } from './model.ts';
 import { changePassword, chooseFirstPassword } from './own-password.ts';
+import { recoveryHandlers } from './recovery-handlers.ts';
 import type { Role } from './roles.ts';
 import { endSessions, openSessions } from './session-storage.ts';
 import type { Session } from './sessions.ts';
@@ -170,5 +171,5 @@ function signedIn(parts: IdentityParts): readonly Handler[] {
 }
 
 export function identityHandlers(parts: IdentityParts): readonly Handler[] {
-  return [...signingIn(parts), ...signedIn(parts)];
+  return [...signingIn(parts), ...signedIn(parts), ...recoveryHandlers(parts)];
 }

@@ -11,8 +11,8 @@ import { clearTries, countTry } from './sign-in-guard.ts';
 import { accountOf, advance, wrongStep } from './sign-in-steps.ts';
 import { newToken } from './token.ts';
 
-/** Digest of a password that the policy and the last five let pass. */
-async function setPassword(parts: IdentityParts, account: Account, password: string): Promise<string> {
+/** Digest of a password that the policy and the last five let pass. @throws Problem 422 `password-refused` with every fault */
+export async function checkedPassword(parts: IdentityParts, account: Account, password: string): Promise<string> {
   const faults = [...passwordFaults(password, account.password_profile, policyContext(account))];
   const { remembered } = passwordProfiles[account.password_profile];
   const before = await parts.runner.database.read(account.office_id, (queries) =>
@@ -48,7 +48,7 @@ export async function chooseFirstPassword(
   ) {
     throw wrongStep();
   }
-  const digest = await setPassword(parts, account, password);
+  const digest = await checkedPassword(parts, account, password);
   return advance(parts, session, account, origin, 'identity.first-password', async (work) => {
     await writePassword(work.queries, { officeId: account.office_id, accountId: account.id }, digest, false, work.now);
     work.audit({ event: 'identity.password-set', object: `account:${account.id}`, result: 'done' });
@@ -81,7 +81,7 @@ export async function changePassword(
       },
     );
   }
-  const digest = await setPassword(parts, account, given.password);
+  const digest = await checkedPassword(parts, account, given.password);
   const token = newToken(account.office_id);
   await parts.runner.run(session.actor, {
     name: 'identity.change-password',

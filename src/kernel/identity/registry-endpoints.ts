@@ -83,19 +83,6 @@ export const resumeAccount = endpoint({
   body: reasonForm,
 });
 
-export const resetPassword = endpoint({
-  id: 'identity.reset-password',
-  method: 'POST',
-  path: '/api/identity/accounts/:id/reset-password',
-  summary: { zh: '重设临时密码', en: 'Give a new temporary password' },
-  permission: systemAdministrator,
-  audit: 'identity.password-reset',
-  stepUp: true,
-  params: byId,
-  body: reasonForm,
-  answer: openedAccount,
-});
-
 export const createPost = endpoint({
   id: 'identity.grant-post',
   method: 'POST',
@@ -171,7 +158,6 @@ export const registryEndpoints = [
   createAccount,
   suspendAccount,
   resumeAccount,
-  resetPassword,
   createPost,
   removePost,
   createDelegation,

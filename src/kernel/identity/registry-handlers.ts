@@ -1,7 +1,7 @@
 import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
-import { resetPassword, resumeAccount, suspendAccount } from './account-care.ts';
+import { resumeAccount, suspendAccount } from './account-care.ts';
 import { delegate, endDelegation, readDelegations } from './delegations.ts';
 import { addUnit, endPost, grantPost, openAccount } from './registry.ts';
 import * as endpoints from './registry-endpoints.ts';
@@ -51,13 +51,6 @@ export function registryHandlers({ sessions }: IdentityParts): readonly Handler[
       run: async (call) => {
         await command(endpoints.resumeAccount.id, call, (work) => resumeAccount(work, call.params.id));
         return undefined;
-      },
-    }),
-    handle(endpoints.resetPassword, {
-      run: async (call) => {
-        const answer = await resetPassword(call.runner, call.actor, call.key, call.params.id);
-        sessions.forget();
-        return answer;
       },
     }),
     handle(endpoints.createPost, {

@@ -16,6 +16,14 @@ async function translated<T>(work: Promise<T>, refusals: Readonly<Record<string,
   }
 }
 
+/** What concerns an administrator's own account is done by another. */
+export function ownAccount(): Problem {
+  return new Problem(409, 'own-account', {
+    zh: '这是您自己的账号，须由另一位管理员办理。',
+    en: 'This is your own account; another administrator must do it.',
+  });
+}
+
 /** Names are unique over all offices of one installation, because nobody has an office before signing in. */
 export function loginTaken<T>(work: Promise<T>): Promise<T> {
   return translated(work, {

@@ -39,7 +39,7 @@ export interface Entered {
 }
 
 /** ID-06: a refusal takes at least this long, whatever its cause, so that the cause cannot be read from the time. */
-const refusalTakes = 400;
+export const refusalTakes = 400;
 /** ID-01. */
 const unusedDays = 90;
 

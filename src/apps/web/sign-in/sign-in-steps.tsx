@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { firstPassword, secondFactor, signIn } from '#kernel/identity/endpoints.ts';
 import { newPasswordForm, type SignInNext, signInForm } from '#kernel/identity/model.ts';
 import { useAct } from '#kernel/ui/api/hooks.ts';
@@ -61,10 +62,9 @@ function NameAndPassword({ onNext }: { readonly onNext: (next: SignInNext) => vo
         {t({ zh: '登录', en: 'Sign in' })}
       </Button>
       <p className="quiet">
-        {t({
-          zh: '忘记密码请联系本单位系统管理员，由管理员发起重置。',
-          en: 'Forgotten the password? Ask your system administrator to start a reset.',
-        })}
+        <Link to="/desk/recovery">
+          {t({ zh: '忘记密码，或身份验证器丢失', en: 'Forgotten the password, or lost the authenticator' })}
+        </Link>
       </p>
     </form>
   );

@@ -12,22 +12,17 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
-import {
-  createAccount,
-  createPost,
-  removePost,
-  resetPassword,
-  resumeAccount,
-  suspendAccount,
-} from '../registry-endpoints.ts';
+import { createAccount, createPost, removePost, resumeAccount, suspendAccount } from '../registry-endpoints.ts';
 import { accountForm, postForm, reasonForm } from '../registry-model.ts';
 import type { Account } from './account.ts';
+import { BeginRecoverySheet } from './recovery-sheets.tsx';
 import { unitControl } from './unit-select.tsx';
 
 export type AccountAct =
   | { readonly kind: 'open' }
   | { readonly kind: 'post'; readonly account: Account }
-  | { readonly kind: 'suspend' | 'resume' | 'password'; readonly account: Account }
+  | { readonly kind: 'suspend' | 'resume'; readonly account: Account }
+  | { readonly kind: 'recover'; readonly account: Account }
   | { readonly kind: 'end-post'; readonly account: Account; readonly post: string; readonly title: string };
 
 /** The sheet of one act on an account. */
@@ -37,6 +32,8 @@ export function AccountSheet({ act, onClose }: { readonly act: AccountAct; reado
       return <OpenSheet onClose={onClose} />;
     case 'post':
       return <PostSheet account={act.account} onClose={onClose} />;
+    case 'recover':
+      return <BeginRecoverySheet accountId={act.account.id} name={act.account.name} onClose={onClose} />;
     default:
       return <ReasonSheet act={act} onClose={onClose} />;
   }
@@ -179,7 +176,7 @@ function PostSheet({ account, onClose }: { readonly account: Account; readonly o
   );
 }
 
-type ReasonAct = Exclude<AccountAct, { readonly kind: 'open' } | { readonly kind: 'post' }>;
+type ReasonAct = Extract<AccountAct, { readonly kind: 'suspend' | 'resume' | 'end-post' }>;
 
 const reasonWords: Readonly<Record<ReasonAct['kind'], { readonly act: Text; readonly sentence: Text }>> = {
   suspend: {
@@ -192,13 +189,6 @@ const reasonWords: Readonly<Record<ReasonAct['kind'], { readonly act: Text; read
   resume: {
     act: { zh: '恢复账号', en: 'Take it into use again' },
     sentence: { zh: '可以再登录，岗位照旧。', en: 'One can sign in again, with the same posts.' },
-  },
-  password: {
-    act: { zh: '重设临时密码', en: 'Give a new temporary password' },
-    sentence: {
-      zh: '原密码立即失效，所有登录退出；临时密码只显示一次。',
-      en: 'The old password and all sessions end; the new one is shown once.',
-    },
   },
   'end-post': {
     act: { zh: '结束岗位', en: 'End the post' },
@@ -216,9 +206,7 @@ function ReasonSheet({ act, onClose }: { readonly act: ReasonAct; readonly onClo
   const suspend = useAct(suspendAccount, { ...options, onDone: onClose });
   const resume = useAct(resumeAccount, { ...options, onDone: onClose });
   const end = useAct(removePost, { ...options, onDone: onClose });
-  const password = useAct(resetPassword, options);
-  if (password.data) return <TemporaryPassword password={password.data.temporaryPassword} onClose={onClose} />;
-  const run = { suspend, resume, password, 'end-post': end }[act.kind];
+  const run = { suspend, resume, 'end-post': end }[act.kind];
   const id = act.kind === 'end-post' ? act.post : act.account.id;
   const words = reasonWords[act.kind];
   const name = act.kind === 'end-post' ? `${act.account.name} ${act.title}` : act.account.name;

@@ -8,6 +8,7 @@ import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
+import { beginRecovery } from '../recovery-endpoints.ts';
 import { createAccount, createPost, listAccounts, removePost, suspendAccount } from '../registry-endpoints.ts';
 import { roles } from '../roles.ts';
 import type { Account } from './account.ts';
@@ -135,21 +136,20 @@ function One({ account, onAct }: { readonly account: Account; readonly onAct: (a
             {t({ zh: '授予岗位…', en: 'Grant a post…' })}
           </Button>
         )}
-        {mayOpen(suspendAccount.permission) && (
-          <>
-            {account.state === 'suspended' ? (
-              <Button size="small" onClick={() => onAct({ kind: 'resume', account })}>
-                {t({ zh: '恢复账号…', en: 'Take into use again…' })}
-              </Button>
-            ) : (
-              <Button size="small" onClick={() => onAct({ kind: 'suspend', account })}>
-                {t({ zh: '停用账号…', en: 'Suspend…' })}
-              </Button>
-            )}
-            <Button size="small" onClick={() => onAct({ kind: 'password', account })}>
-              {t({ zh: '重设临时密码…', en: 'New temporary password…' })}
+        {mayOpen(suspendAccount.permission) &&
+          (account.state === 'suspended' ? (
+            <Button size="small" onClick={() => onAct({ kind: 'resume', account })}>
+              {t({ zh: '恢复账号…', en: 'Take into use again…' })}
             </Button>
-          </>
+          ) : (
+            <Button size="small" onClick={() => onAct({ kind: 'suspend', account })}>
+              {t({ zh: '停用账号…', en: 'Suspend…' })}
+            </Button>
+          ))}
+        {account.state === 'active' && mayOpen(beginRecovery.permission) && (
+          <Button size="small" onClick={() => onAct({ kind: 'recover', account })}>
+            {t({ zh: '找回密码或验证器…', en: 'Recover password or authenticator…' })}
+          </Button>
         )}
       </p>
     </li>

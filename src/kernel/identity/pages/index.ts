@@ -1,5 +1,6 @@
 import type { ServicePages } from '#kernel/ui/shell/pages.ts';
 import { role } from '../permission.ts';
+import { listRecoveries } from '../recovery-endpoints.ts';
 import { listAccounts } from '../registry-endpoints.ts';
 
 const seesUnits = role('system-administrator', 'security-administrator', 'office-head', 'inspector');
@@ -16,10 +17,18 @@ const pages: ServicePages = {
       order: 30,
       needs: listAccounts.permission,
     },
+    {
+      group: 'settings',
+      label: { zh: '找回申请', en: 'Accounts to recover' },
+      path: '/desk/recoveries',
+      order: 31,
+      needs: listRecoveries.permission,
+    },
   ],
   routes: [
     { path: '/desk/units', load: () => import('./units.tsx') },
     { path: '/desk/accounts', load: () => import('./accounts.tsx'), needs: listAccounts.permission },
+    { path: '/desk/recoveries', load: () => import('./recoveries.tsx'), needs: listRecoveries.permission },
   ],
 };
 
