@@ -35,6 +35,10 @@ export function deskRouter() {
           lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).default }),
         },
         {
+          path: '/desk/recovery',
+          lazy: async () => ({ Component: (await import('../sign-in/recovery-page.tsx')).default }),
+        },
+        {
           path: '/desk/set-up',
           lazy: async () => ({ Component: (await import('../set-up/set-up-page.tsx')).default }),
         },
