@@ -917,11 +917,47 @@ export interface OfficialTravelPlans {
 }
 
 export interface OfficialTravelPlanUses {
+  amount_cny: Generated<string>;
   case_id: string;
   changed_at: Timestamp;
   line_id: string;
   office_id: string;
   state: string;
+}
+
+export interface OfficialTravelPlanVersionLines {
+  amount_cny: string;
+  days: number;
+  headcount: number;
+  line_id: string;
+  list: string;
+  month: string;
+  number: string;
+  office_id: string;
+  regions: string[];
+  title: string;
+  unit_id: string;
+  unit_path: string[];
+  use: string;
+  version_id: string;
+}
+
+export interface OfficialTravelPlanVersions {
+  fixed_at: Timestamp;
+  fixed_by: string;
+  id: string;
+  note: string;
+  office_id: string;
+  quarter: number;
+  year: number;
+}
+
+export interface OfficialTravelPlanYearsClosed {
+  closed_at: Timestamp;
+  closed_by: string;
+  office_id: string;
+  reason: string;
+  year: number;
 }
 
 export interface OfficialTravelRateRows {
@@ -1110,6 +1146,9 @@ export interface DB {
   "official_travel.plan_adjustments": OfficialTravelPlanAdjustments;
   "official_travel.plan_lines": OfficialTravelPlanLines;
   "official_travel.plan_uses": OfficialTravelPlanUses;
+  "official_travel.plan_version_lines": OfficialTravelPlanVersionLines;
+  "official_travel.plan_versions": OfficialTravelPlanVersions;
+  "official_travel.plan_years_closed": OfficialTravelPlanYearsClosed;
   "official_travel.plans": OfficialTravelPlans;
   "official_travel.rate_rows": OfficialTravelRateRows;
   "official_travel.rate_tables": OfficialTravelRateTables;

@@ -161,6 +161,12 @@ export const planCounters = z.strictObject({
   granted: z.int(),
   held: z.int(),
   free: z.int(),
+  /** CNY: given as planned; granted and held as the missions cost. */
+  money: z.strictObject({ givenCny: z.string(), grantedCny: z.string(), heldCny: z.string(), freeCny: z.string() }),
+  /** What is granted and held reaches the share that the office warns at: missions, money. */
+  warns: z.boolean(),
+  moneyWarns: z.boolean(),
+  warnAtPercent: z.int(),
 });
 
 /** Which table of rates a budget is measured by; null: none was in force. */

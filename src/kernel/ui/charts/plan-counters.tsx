@@ -12,7 +12,9 @@ export interface PlanFigures {
 
 export interface PlanCountersProps {
   readonly figures: PlanFigures;
-  /** 团组（个）, 人次: never mixed in one bar. */
+  /** How a number is written: money with its two decimals. */
+  readonly write?: (value: number) => string;
+  /** 团组（个）, 人次, 经费（元）: never mixed in one bar. */
   readonly unit: Text;
   readonly asOf: string;
   /** Where the records of each number are. */
@@ -29,7 +31,7 @@ const order = ['given', 'granted', 'held', 'free'] as const;
 const parts = ['granted', 'held', 'free'] as const;
 
 /** Four numbers together, the formula below, the parts as one bar; the bar repeats what the words say. */
-export function PlanCounters({ figures, unit, asOf, to }: PlanCountersProps) {
+export function PlanCounters({ figures, unit, asOf, to, write = String }: PlanCountersProps) {
   const t = useText();
   return (
     <div className="plan">
@@ -37,7 +39,7 @@ export function PlanCounters({ figures, unit, asOf, to }: PlanCountersProps) {
         {order.map((name) => (
           <div key={name}>
             <dt>{t(labels[name])}</dt>
-            <dd className="figures">{to ? <Link to={to[name]}>{figures[name]}</Link> : figures[name]}</dd>
+            <dd className="figures">{to ? <Link to={to[name]}>{write(figures[name])}</Link> : write(figures[name])}</dd>
           </div>
         ))}
       </dl>

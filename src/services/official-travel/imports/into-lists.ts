@@ -11,6 +11,7 @@ import { type PersonFile, personFile } from '../people/model.ts';
 import { lockPerson, pathOfPerson, personsByNumber } from '../people/storage.ts';
 import { draftsPlan } from '../plan/endpoints.ts';
 import { insertLine, titlesOf } from '../plan/storage.ts';
+import { refuseClosedYear } from '../plan/years/close-year.ts';
 import { allowed, demand, pathOfUnit } from '../units/scope.ts';
 import { importer } from './importer.ts';
 import { peopleSheets, planSheets, unitSheets } from './sheets.ts';
@@ -48,6 +49,7 @@ export const planImporter = importer({
       changed: 0,
       faults,
       async write(work) {
+        await refuseClosedYear(work, year);
         for (const { value } of lines.rows) {
           const id = await insertLine(work, { year, unitId: unit, unitPath: path, line: value });
           work.audit({ event: 'official-travel.plan-line-added', object: `plan-line:${id}`, result: 'done' });

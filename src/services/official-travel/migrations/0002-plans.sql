@@ -84,6 +84,8 @@ create table official_travel.plan_uses (
   line_id uuid not null,
   case_id uuid not null,
   state text not null check (state in ('held', 'granted', 'released')),
+  -- budget of the mission when it was submitted or granted: the money that it holds or has used
+  amount_cny numeric(14, 2) not null default 0 check (amount_cny >= 0),
   changed_at timestamptz not null,
   primary key (office_id, line_id, case_id),
   foreign key (office_id, line_id) references official_travel.plan_lines (office_id, id)
@@ -122,3 +124,48 @@ create table official_travel.plan_adjustments (
 create unique index plan_adjustments_one_open on official_travel.plan_adjustments (office_id, original_id) where state = 'asked';
 create index plan_adjustments_by_path on official_travel.plan_adjustments using gin (unit_path);
 select kernel.protect('official_travel.plan_adjustments');
+
+-- 年度关闭: from then on nothing is added to the plan of that year, submitted, given or adjusted.
+create table official_travel.plan_years_closed (
+  office_id uuid not null,
+  year integer not null check (year between 1990 and 2100),
+  reason text not null,
+  closed_by uuid not null,
+  closed_at timestamptz not null,
+  primary key (office_id, year)
+);
+select kernel.protect_append_only('official_travel.plan_years_closed');
+
+-- 季度版本: the plan as it stood when the office fixed it; one for each quarter.
+create table official_travel.plan_versions (
+  office_id uuid not null,
+  id uuid not null,
+  year integer not null check (year between 1990 and 2100),
+  quarter integer not null check (quarter between 1 and 4),
+  note text not null,
+  fixed_by uuid not null,
+  fixed_at timestamptz not null,
+  primary key (office_id, id),
+  unique (office_id, year, quarter)
+);
+select kernel.protect_append_only('official_travel.plan_versions');
+
+create table official_travel.plan_version_lines (
+  office_id uuid not null,
+  version_id uuid not null,
+  line_id uuid not null,
+  unit_id uuid not null,
+  unit_path uuid[] not null,
+  number text not null,
+  title text not null,
+  list text not null,
+  regions text[] not null,
+  month text not null,
+  headcount integer not null,
+  days integer not null,
+  amount_cny numeric(14, 2) not null,
+  use text not null check (use in ('granted', 'held', 'free')),
+  primary key (office_id, version_id, line_id),
+  foreign key (office_id, version_id) references official_travel.plan_versions (office_id, id)
+);
+select kernel.protect_append_only('official_travel.plan_version_lines');

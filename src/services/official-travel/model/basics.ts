@@ -115,6 +115,19 @@ export const plan = record({
     widget: 'textarea',
     class: 'internal',
   }),
+}).superRefine((value, issues) => {
+  if (value.status === 'in-plan' || value.reason.length >= 10) return;
+  issues.addIssue({
+    code: 'custom',
+    path: ['reason'],
+    params: {
+      code: 'plan-reason',
+      text: {
+        zh: '不在计划内的，请写明理由，不少于 10 个字。',
+        en: 'Give the reason for going outside the plan, at least ten characters.',
+      },
+    },
+  });
 });
 
 export const statements = record({

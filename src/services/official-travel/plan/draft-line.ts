@@ -4,6 +4,7 @@ import { refuseOtherStates, refuseOtherYear, titleOnce } from './checks.ts';
 import { draftsPlan } from './endpoints.ts';
 import type { PlanLineInput } from './model.ts';
 import { insertLine, lockLines, removeLine, updateLine } from './storage.ts';
+import { refuseClosedYear } from './years/close-year.ts';
 
 /** @throws Problem 403, 409 `plan-title-taken`, 422 */
 export async function addPlanLine(
@@ -12,6 +13,7 @@ export async function addPlanLine(
 ): Promise<{ id: string; version: number }> {
   const path = await pathOfUnit(work.queries, work.actor.officeId, input.unitId);
   demand(work.actor, draftsPlan, path);
+  await refuseClosedYear(work, input.year);
   refuseOtherYear(input.line, input.year, '/line');
   const id = await titleOnce(insertLine(work, { ...input, unitPath: path }), input.line.title);
   work.audit({ event: 'official-travel.plan-line-added', object: `plan-line:${id}`, result: 'done' });

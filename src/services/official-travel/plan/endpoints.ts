@@ -30,6 +30,7 @@ export const draftsPlan = roleOverUnit('liaison-officer');
 export const signsPlan = roleOverUnit('unit-head');
 export const consolidatesPlan = roleOverUnit('first-reviewer', 'first-review-head');
 export const givesPlan = roleOverUnit('reviewer', 'office-head');
+export const closesPlanYear = roleOverUnit('office-head');
 const handlesPlan = roleOverUnit('first-reviewer', 'first-review-head', 'reviewer', 'office-head');
 
 export const planLineRow = z.strictObject({
@@ -42,6 +43,8 @@ export const planLineRow = z.strictObject({
   use: words(lineUses).nullable(),
   /** The live mission on it. */
   mission: z.strictObject({ id, number: z.string().nullable() }).nullable(),
+  /** Budget of that mission in CNY. */
+  usedCny: z.number().nullable(),
   line: z.unknown(),
   returnedReason: z.string().nullable(),
   authorityNumber: z.string().nullable(),
@@ -62,6 +65,8 @@ export const planFilter = z.strictObject({
   list: z.enum(['general', 'academic', 'enterprise', 'training']).optional(),
   state: words(lineStates).optional(),
   use: words(lineUses).optional(),
+  /** Drafts, submitted and consolidated lines. */
+  onTheWay: z.enum(['yes']).optional(),
   q: z.string().max(60).optional(),
 });
 
@@ -101,11 +106,14 @@ const counter = z.strictObject({
   granted: z.int(),
   held: z.int(),
   free: z.int(),
-  /** 人次 and money of the given lines. */
-  people: z.int(),
-  amountCny: z.string(),
-  /** Granted and held reach the share that the office warns at. */
+  /** 人次 as planned on the lines. */
+  people: z.strictObject({ given: z.int(), granted: z.int(), held: z.int(), free: z.int() }),
+  /** CNY: given as planned; granted and held as the missions cost. */
+  money: z.strictObject({ givenCny: z.string(), grantedCny: z.string(), heldCny: z.string(), freeCny: z.string() }),
+  /** Granted and held missions reach the share that the office warns at. */
   warns: z.boolean(),
+  /** So does their money. */
+  moneyWarns: z.boolean(),
 });
 
 /** Live counters; each number is the length of the list with the same filter and `use`. */
@@ -127,9 +135,110 @@ export const counters = endpoint({
     submitted: z.int(),
     consolidated: z.int(),
     adjustments: z.int(),
+    /** 计划外 missions of the year. */
+    outside: z.int(),
+    /** The year was closed; nothing is added to it any more. */
+    closed: z.strictObject({ on: z.string(), by: person, reason: z.string() }).nullable(),
   }),
 });
 export type PlanCounters = z.infer<(typeof counters)['answer'] & z.ZodType>;
+
+export const readLine = endpoint({
+  id: 'official-travel.plan-line',
+  method: 'GET',
+  path: `${base}/lines/:id`,
+  summary: { zh: '计划项', en: 'A line of the plan' },
+  permission: readsPlan,
+  audit: 'official-travel.plan-line-read',
+  params: byId,
+  answer: planLineRow,
+});
+
+export const outsidePlan = endpoint({
+  id: 'official-travel.plan-outside',
+  method: 'GET',
+  path: `${base}/outside`,
+  summary: { zh: '计划外团组', en: 'Missions outside the plan' },
+  permission: readsPlan,
+  audit: 'official-travel.plan-outside-read',
+  query: planFilter.pick({ year: true, unit: true, own: true }),
+  answer: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        id,
+        number: z.string(),
+        title: z.string(),
+        unit,
+        departure: z.string(),
+        status: z.enum(['applied', 'approved', 'under-way', 'completed']),
+        budgetCny: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const closeYear = endpoint({
+  id: 'official-travel.plan-close-year',
+  method: 'POST',
+  path: `${base}/close-year`,
+  summary: { zh: '关闭年度计划', en: 'Close the plan of a year' },
+  permission: closesPlanYear,
+  audit: 'official-travel.plan-year-closed',
+  body: z.strictObject({ year: planYear, reason: z.string().trim().min(2).max(500) }),
+  answer: z.strictObject({ lines: z.int() }),
+});
+
+const versionLine = z.strictObject({
+  id,
+  unit: z.string(),
+  number: z.string(),
+  title: z.string(),
+  regions: z.array(z.string()),
+  month: z.string(),
+  headcount: z.int(),
+  days: z.int(),
+  amountCny: z.string(),
+  use: words(lineUses),
+});
+const version = z.strictObject({
+  id,
+  quarter: z.int(),
+  note: z.string(),
+  by: z.string(),
+  at: z.string(),
+  lines: z.array(versionLine),
+  /** Against the version before: new lines, lines that went, and lines that missions have taken or given back. */
+  added: z.array(id),
+  gone: z.array(versionLine),
+  used: z.array(z.strictObject({ id, before: words(lineUses) })),
+});
+export type PlanVersion = z.infer<typeof version>;
+
+export const listVersions = endpoint({
+  id: 'official-travel.plan-versions',
+  method: 'GET',
+  path: `${base}/versions`,
+  summary: { zh: '季度版本', en: 'Versions of the plan by quarter' },
+  permission: readsPlan,
+  audit: 'official-travel.plan-versions-read',
+  query: planFilter.pick({ year: true }),
+  answer: z.strictObject({ rows: z.array(version) }),
+});
+
+export const fixVersion = endpoint({
+  id: 'official-travel.plan-fix-version',
+  method: 'POST',
+  path: `${base}/versions`,
+  summary: { zh: '形成季度版本', en: 'Fix the version of a quarter' },
+  permission: givesPlan,
+  audit: 'official-travel.plan-version-fixed',
+  body: z.strictObject({
+    year: planYear,
+    quarter: z.int().min(1).max(4),
+    note: z.string().trim().max(500),
+  }),
+  answer: z.strictObject({ id, lines: z.int() }),
+});
 
 export const createLine = endpoint({
   id: 'official-travel.plan-add',
@@ -227,7 +336,19 @@ const adjustmentRow = z.strictObject({
   id,
   year: z.int(),
   unit,
-  original: z.strictObject({ id, number: z.string().nullable(), title: z.string() }).nullable(),
+  original: z
+    .strictObject({
+      id,
+      number: z.string().nullable(),
+      title: z.string(),
+      /** As it stood, beside the new line: before and after. */
+      regions: z.array(z.string()),
+      month: z.string(),
+      headcount: z.int(),
+      days: z.int(),
+      amountCny: z.number(),
+    })
+    .nullable(),
   line: z.unknown(),
   reason: z.string(),
   /** 等量置换: neither more people, nor days, nor money than the line given up. */
@@ -240,6 +361,7 @@ const adjustmentRow = z.strictObject({
   decisionText: z.string().nullable(),
   newLineId: id.nullable(),
   mayDecide: z.boolean(),
+  mayWithdraw: z.boolean(),
 });
 export type PlanAdjustment = Omit<z.infer<typeof adjustmentRow>, 'line'> & { readonly line: z.infer<typeof planLine> };
 

@@ -9,7 +9,10 @@ import { addPlanLine, changePlanLine, deletePlanLine } from './draft-line.ts';
 import * as endpoints from './endpoints.ts';
 import { exportPlan } from './export-lines.ts';
 import { closePlanLine, consolidatePlanLines, givePlanLines, returnPlanLines, submitPlanLines } from './move-lines.ts';
-import { everyLine, listPlanLines } from './read-lines.ts';
+import { listOutside } from './outside.ts';
+import { everyLine, listPlanLines, readPlanLine } from './read-lines.ts';
+import { fixVersion, listVersions } from './versions/versions.ts';
+import { closeYear } from './years/close-year.ts';
 
 /** One command with its key, its input and what it does. */
 const command = <Answer>(
@@ -41,6 +44,32 @@ export function planHandlers(_kernel: Kernel): readonly Handler[] {
       filtered: true,
       run: ({ database, actor, query, now }) =>
         database.read(actor.officeId, (queries) => readCounters(queries, actor, query, now)),
+    }),
+    handle(endpoints.readLine, {
+      filtered: true,
+      object: ({ params }) => `plan-line:${params.id}`,
+      run: ({ database, actor, params }) =>
+        database.read(actor.officeId, (queries) => readPlanLine(queries, actor, params.id)),
+    }),
+    handle(endpoints.outsidePlan, {
+      filtered: true,
+      run: async ({ database, actor, query }) => ({
+        rows: await database.read(actor.officeId, (queries) => listOutside(queries, actor, query)),
+      }),
+    }),
+    handle(endpoints.closeYear, {
+      filtered: true,
+      run: (call) => command(call, endpoints.closeYear.id, (work) => closeYear(work, call.body)),
+    }),
+    handle(endpoints.listVersions, {
+      filtered: true,
+      run: async ({ database, actor, query }) => ({
+        rows: await database.read(actor.officeId, (queries) => listVersions(queries, actor, query.year)),
+      }),
+    }),
+    handle(endpoints.fixVersion, {
+      filtered: true,
+      run: (call) => command(call, endpoints.fixVersion.id, (work) => fixVersion(work, call.body)),
     }),
     handle(endpoints.createLine, {
       filtered: true,

@@ -5,6 +5,7 @@ import { refuseInUse, refuseOtherKind, refuseOtherStates } from './checks.ts';
 import { consolidatesPlan, givesPlan, signsPlan } from './endpoints.ts';
 import type { PlanHeaderInput } from './model.ts';
 import { giveLine, type LineRow, lockLines, moveLines, nextNumber, submitPlan } from './storage.ts';
+import { refuseClosedYear } from './years/close-year.ts';
 
 function recordEach(work: Work, event: string, lines: readonly LineRow[]): void {
   for (const { id } of lines) work.audit({ event, object: `plan-line:${id}`, result: 'done' });
@@ -22,6 +23,7 @@ export async function submitPlanLines(
 ): Promise<{ planId: string; lines: number }> {
   const path = await pathOfUnit(work.queries, work.actor.officeId, input.unitId);
   demand(work.actor, signsPlan, path);
+  await refuseClosedYear(work, input.year);
   const lines = await lockLines(work, input.lines);
   refuseOtherStates(lines, input.lines, 'draft');
   if (lines.some(({ unitId, year }) => unitId !== input.unitId || year !== input.year)) {
@@ -76,6 +78,7 @@ export async function givePlanLines(
       en: `${skipped.length} lines have not been consolidated by the county or bureau; nothing was given.`,
     });
   }
+  for (const year of new Set(lines.map((line) => line.year))) await refuseClosedYear(work, year);
   const numbers: { id: string; number: string }[] = [];
   for (const { id, year, unitPath } of lines) {
     const number = await nextNumber(work, year, unitPath);

@@ -1,10 +1,11 @@
 import type { Queries } from '#kernel/database/database.ts';
+import { notFound } from '#kernel/http/answers.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { roleOverUnit } from '#kernel/identity/permission.ts';
 import { allowed } from '../units/scope.ts';
 import { consolidatesPlan, draftsPlan, givesPlan, type PlanLineRow, signsPlan } from './endpoints.ts';
-import { countLines, findLines, type LineFilter, type LineRow } from './storage.ts';
+import { countLines, findLine, findLines, type LineFilter, type LineRow } from './storage.ts';
 
 const asksAdjustment = roleOverUnit('liaison-officer', 'unit-head');
 
@@ -40,6 +41,7 @@ export function rowOf(actor: Actor, row: LineRow): PlanLineRow {
     state: row.state,
     use: row.state === 'given' ? (row.use ?? 'free') : null,
     mission: row.caseId ? { id: row.caseId, number: row.caseNumber } : null,
+    usedCny: row.usedCny,
     line: {
       title,
       list,
@@ -65,6 +67,13 @@ export function rowOf(actor: Actor, row: LineRow): PlanLineRow {
     changedAt: row.changedAt.toISOString(),
     acts: actsOn(actor, row),
   };
+}
+
+/** @throws Problem 404 */
+export async function readPlanLine(queries: Queries, actor: Actor, id: string): Promise<PlanLineRow> {
+  const row = await findLine(queries, actor, id);
+  if (!row) throw notFound();
+  return rowOf(actor, row);
 }
 
 const exactUpTo = 1_000;

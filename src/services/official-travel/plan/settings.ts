@@ -12,3 +12,15 @@ export const warnAtPercent = setting({
   schema: z.int().min(1).max(100),
   default: 80,
 });
+
+/** The share of the money given to a unit in a year beyond which no mission of its plan is submitted any more. */
+export const stopAtPercent = setting({
+  key: 'official-travel.plan-stops-at',
+  label: { zh: '计划经费停止线', en: 'Plan: stop at' },
+  help: {
+    zh: '本单位当年占用与已批准的经费之和超过下达经费的百分之几时，不能再提交计划内团组',
+    en: "Per cent of the unit's money of the year beyond which no mission of the plan can be submitted",
+  },
+  schema: z.int().min(50).max(200),
+  default: 100,
+});

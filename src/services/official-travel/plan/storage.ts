@@ -5,6 +5,7 @@ import { uuidv7 } from '#kernel/database/uuid.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
 import { postsInForce } from '#kernel/identity/may.ts';
+import { Decimal } from '#kernel/money/decimal.ts';
 import { readsPlan } from './endpoints.ts';
 import type { LineState, LineUse, PlanHeaderInput, PlanLineInput } from './model.ts';
 
@@ -30,21 +31,20 @@ export async function caseOnLine(queries: Queries, officeId: string, lineId: str
   return rows[0]?.case_id ?? null;
 }
 
-/** What the case has of the line; lines that it named before and no longer names are released. */
+/** What the case has of the line, and how much money; lines that it named before and no longer names are released. */
 export async function setUse(
   work: Work,
   caseId: string,
   lineId: string,
-  state: 'held' | 'granted' | 'released',
+  use: { readonly state: 'held' | 'granted' | 'released'; readonly amountCny: number },
 ): Promise<void> {
   const { officeId } = work.actor;
   await releaseUses(work, caseId, lineId);
-  await sql`insert into official_travel.plan_uses (office_id, line_id, case_id, state, changed_at)
-    select office_id, id, ${caseId}::uuid, ${state}, ${work.now} from official_travel.plan_lines
+  await sql`insert into official_travel.plan_uses (office_id, line_id, case_id, state, amount_cny, changed_at)
+    select office_id, id, ${caseId}::uuid, ${use.state}, ${use.amountCny}::numeric, ${work.now} from official_travel.plan_lines
     where office_id = ${officeId}::uuid and id = ${lineId}::uuid
-    on conflict (office_id, line_id, case_id) do update set state = excluded.state, changed_at = excluded.changed_at`.execute(
-    work.queries,
-  );
+    on conflict (office_id, line_id, case_id) do update set state = excluded.state, amount_cny = excluded.amount_cny,
+      changed_at = excluded.changed_at`.execute(work.queries);
 }
 
 /** Gives back every line that the case has, except the one named. */
@@ -61,17 +61,52 @@ export async function countersOf(
   year: number,
   unit: { readonly id: string; readonly name: string },
 ) {
-  const { rows } = await sql<{ given: number; granted: number; held: number }>`
+  const { rows } = await sql<{ given: number; granted: number; held: number; money: [string, string, string] }>`
     select count(*)::int as given,
       count(*) filter (where u.state = 'granted')::int as granted,
-      count(*) filter (where u.state = 'held')::int as held
+      count(*) filter (where u.state = 'held')::int as held,
+      ${moneySums(sql`true`)} as money
     from official_travel.plan_lines l
     left join official_travel.plan_uses u on u.office_id = l.office_id and u.line_id = l.id and u.state <> 'released'
     where l.office_id = ${officeId}::uuid and l.year = ${year} and l.unit_id = ${unit.id}::uuid and l.state = 'given'`.execute(
     queries,
   );
-  const { given, granted, held } = rows[0]!;
-  return { year, unit, given, granted, held, free: given - granted - held };
+  const { given, granted, held, money } = rows[0]!;
+  return { year, unit, given, granted, held, free: given - granted - held, money: moneyOf(money) };
+}
+
+/** Money of the lines given, and of the missions granted and under way on them, as [given, granted, held]. */
+const moneySums = (given: RawBuilder<unknown>, line = sql`l`) => sql`jsonb_build_array(
+  coalesce(sum(${line}.amount_cny) filter (where ${given}), 0)::numeric(16, 2)::text,
+  coalesce(sum(u.amount_cny) filter (where u.state = 'granted'), 0)::numeric(16, 2)::text,
+  coalesce(sum(u.amount_cny) filter (where u.state = 'held'), 0)::numeric(16, 2)::text)`;
+
+export interface PlanMoney {
+  readonly givenCny: string;
+  readonly grantedCny: string;
+  readonly heldCny: string;
+  /** given − granted − held; below nothing where missions cost more than was planned. */
+  readonly freeCny: string;
+}
+
+export function moneyOf([given, granted, held]: readonly [string, string, string]): PlanMoney {
+  const free = Decimal.of(given).minus(Decimal.of(granted)).minus(Decimal.of(held));
+  return { givenCny: given, grantedCny: granted, heldCny: held, freeCny: free.toFixed(2) };
+}
+
+/** The same of the unit on whose plan the line stands, leaving out what this case has itself. */
+export async function moneyBeside(
+  work: Work,
+  line: Pick<LineRow, 'unitId' | 'year'>,
+  caseId: string,
+): Promise<PlanMoney> {
+  const { rows } = await sql<{ money: [string, string, string] }>`select ${moneySums(sql`true`)} as money
+    from official_travel.plan_lines l
+    left join official_travel.plan_uses u on u.office_id = l.office_id and u.line_id = l.id and u.state <> 'released'
+      and u.case_id <> ${caseId}::uuid
+    where l.office_id = ${work.actor.officeId}::uuid and l.year = ${line.year} and l.unit_id = ${line.unitId}::uuid
+      and l.state = 'given'`.execute(work.queries);
+  return moneyOf(rows[0]!.money);
 }
 
 export interface LineFilter {
@@ -81,6 +116,7 @@ export interface LineFilter {
   readonly list?: string | undefined;
   readonly state?: LineState | undefined;
   readonly use?: LineUse | undefined;
+  readonly onTheWay?: 'yes' | undefined;
   readonly q?: string | undefined;
 }
 
@@ -100,6 +136,8 @@ export interface LineRow extends PlanLineInput {
   readonly use: 'held' | 'granted' | null;
   readonly caseId: string | null;
   readonly caseNumber: string | null;
+  /** Budget of the mission on it. */
+  readonly usedCny: number | null;
   /** Where the unit of first review stands; null: the unit is the city's own. */
   readonly reviewPath: readonly string[] | null;
 }
@@ -142,6 +180,7 @@ function conditions(actor: Actor, filter: LineFilter): RawBuilder<SqlBool> {
   }
   if (filter.list) parts.push(sql`c.list = ${filter.list}`);
   if (filter.state) parts.push(sql`c.state = ${filter.state}`);
+  if (filter.onTheWay) parts.push(sql`c.state in ('draft', 'submitted', 'consolidated')`);
   if (filter.use) parts.push(sql`c.state = 'given' and coalesce(u.state, 'free') = ${filter.use}`);
   const sought = filter.q?.trim();
   if (sought) parts.push(sql`(c.title ilike ${`%${literal(sought)}%`} or c.number like ${`${literal(sought)}%`})`);
@@ -158,11 +197,20 @@ export async function findLines(
 ): Promise<readonly (LineRow & { readonly sort: string })[]> {
   const after = page.after ? sql`and (${sortKey}, c.id) > (${page.after[0]}, ${page.after[1]}::uuid)` : sql``;
   const { rows } = await sql<LineRow & { sort: string }>`
-    select ${columns}, u.state as use, k.id as "caseId", k.number as "caseNumber", ${reviewPath} as "reviewPath", ${sortKey} as sort
+    select ${columns}, u.state as use, u.amount_cny::float8 as "usedCny", k.id as "caseId", k.number as "caseNumber", ${reviewPath} as "reviewPath", ${sortKey} as sort
     from ${withUse} where ${conditions(actor, filter)} ${after} order by ${sortKey}, c.id limit ${page.limit}`.execute(
     queries,
   );
   return rows;
+}
+
+/** One line, if the reader may see it. */
+export async function findLine(queries: Queries, actor: Actor, id: string): Promise<LineRow | undefined> {
+  const { rows } =
+    await sql<LineRow>`select ${columns}, u.state as use, u.amount_cny::float8 as "usedCny", k.id as "caseId",
+      k.number as "caseNumber", ${reviewPath} as "reviewPath"
+    from ${withUse} where ${visible(actor)} and c.id = ${id}::uuid`.execute(queries);
+  return rows[0];
 }
 
 export async function countLines(queries: Queries, actor: Actor, filter: LineFilter, most: number): Promise<number> {
@@ -177,8 +225,9 @@ export interface UnitCounter {
   readonly given: number;
   readonly granted: number;
   readonly held: number;
-  readonly people: number;
-  readonly amountCny: string;
+  /** 人次 of the lines given, and of those among them that missions have been granted or are under way on. */
+  readonly people: readonly [given: number, granted: number, held: number];
+  readonly money: readonly [given: string, granted: string, held: string];
   readonly draft: number;
   readonly submitted: number;
   readonly consolidated: number;
@@ -193,7 +242,10 @@ export async function countersByUnit(
   const { rows } = await sql<UnitCounter>`
     select c.unit_id as id, n.name, count(*) ${given} ::int as given,
       count(*) filter (where u.state = 'granted')::int as granted, count(*) filter (where u.state = 'held')::int as held,
-      coalesce(sum(c.headcount) ${given}, 0)::int as people, coalesce(sum(c.amount_cny) ${given}, 0)::numeric(16, 2)::text as "amountCny",
+      jsonb_build_array(coalesce(sum(c.headcount) ${given}, 0)::int,
+        coalesce(sum(c.headcount) filter (where u.state = 'granted'), 0)::int,
+        coalesce(sum(c.headcount) filter (where u.state = 'held'), 0)::int) as people,
+      ${moneySums(sql`c.state = 'given'`, sql`c`)} as money,
       count(*) filter (where c.state = 'draft')::int as draft, count(*) filter (where c.state = 'submitted')::int as submitted,
       count(*) filter (where c.state = 'consolidated')::int as consolidated
     from ${withUse} where ${conditions(actor, filter)} group by c.unit_id, n.name order by n.name, c.unit_id`.execute(
@@ -208,7 +260,7 @@ export async function lockLines(work: Work, ids: readonly string[]): Promise<rea
   await sql`select id from official_travel.plan_lines where office_id = ${officeId}::uuid and id = any (${[...ids]}::uuid[])
     order by id for update`.execute(work.queries);
   const { rows } =
-    await sql<LineRow>`select ${columns}, u.state as use, k.id as "caseId", k.number as "caseNumber", ${reviewPath} as "reviewPath"
+    await sql<LineRow>`select ${columns}, u.state as use, u.amount_cny::float8 as "usedCny", k.id as "caseId", k.number as "caseNumber", ${reviewPath} as "reviewPath"
     from ${withUse} where c.office_id = ${officeId}::uuid and c.id = any (${[...ids]}::uuid[]) order by c.id`.execute(
       work.queries,
     );

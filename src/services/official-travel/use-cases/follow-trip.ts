@@ -1,7 +1,7 @@
 import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { CaseOutcome } from '#kernel/cases/execute.ts';
 import type { Work } from '#kernel/commands/command.ts';
-import { settlePlan } from '../plan/settle.ts';
+import { type PlanUse, settlePlan } from '../plan/settle.ts';
 import { recordTrip, setTripStatus, type Trip } from '../trips/storage.ts';
 import type { LoadedMission } from './load.ts';
 
@@ -14,8 +14,8 @@ const withoutResult: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'ter
  */
 export async function followTrip(work: Work, loaded: LoadedMission, outcome: CaseOutcome): Promise<void> {
   const did = new Set(outcome.events);
-  const lineId = loaded.mission.plan?.lineId ?? null;
-  const plan = (state: 'held' | 'granted' | 'released') => settlePlan(work, { caseId: outcome.id, lineId, state });
+  const plan = (state: 'held' | 'granted' | 'released') =>
+    settlePlan(work, { caseId: outcome.id, state, ...planUse(loaded) });
   if (did.has('granted')) {
     await plan('granted');
     await writeTrip(work, loaded, outcome, 'approved');
@@ -32,6 +32,16 @@ export async function followTrip(work: Work, loaded: LoadedMission, outcome: Cas
   } else if (did.has('wait-completed') && loaded.mission.return?.returnedOn) {
     await writeTrip(work, loaded, outcome, 'completed');
   }
+}
+
+/** Which line the mission stands on: its own, or the one that is given up for it; outside the plan it has none. */
+function planUse({ mission, check }: LoadedMission): Pick<PlanUse, 'lineId' | 'amountCny' | 'swap'> {
+  const { status, lineId, swapFor } = mission.plan ?? {};
+  const { budgetCny, members, days } = check.facts;
+  const amountCny = budgetCny ?? 0;
+  if (status === 'in-plan') return { lineId: lineId ?? null, amountCny };
+  if (status !== 'swapped') return { lineId: null, amountCny };
+  return { lineId: swapFor ?? null, amountCny, swap: { people: members ?? 0, days: days ?? 0 } };
 }
 
 const everGranted = ({ stored }: LoadedMission): boolean => stored.state.rounds.some(({ granted }) => granted);

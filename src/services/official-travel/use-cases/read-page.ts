@@ -12,7 +12,7 @@ import { historyOf } from '../history.ts';
 import { holderText } from '../holding.ts';
 import { maskedCheck, maskedContent } from '../masked-mission.ts';
 import { sections } from '../model.ts';
-import { countersOf } from '../plan/storage.ts';
+import { readUnitCounters } from '../plan/counters.ts';
 import { missionProcess } from '../process.ts';
 import { missingPapers } from '../required-papers.ts';
 import { sectionStates } from '../section-states.ts';
@@ -106,7 +106,13 @@ export async function readMissionPage(
           way: correction.way,
         }
       : null,
-    plan: await countersOf(queries, actor.officeId, year, { id: row.unit_id, name: units.get(row.unit_id) ?? '' }),
+    plan: await readUnitCounters(
+      queries,
+      actor.officeId,
+      year,
+      { id: row.unit_id, name: units.get(row.unit_id) ?? '' },
+      now,
+    ),
     rates: {
       table: namedTable({ asOf: loaded.context.asOf, officeRates: loaded.officeRates }),
       rows: writable.includes('budget') && loaded.officeRates ? loaded.officeRates.rows.map((one) => [...one]) : null,

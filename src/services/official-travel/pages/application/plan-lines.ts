@@ -5,10 +5,12 @@ import * as lists from '../../mission-file/vocabulary.ts';
 const shownLine = z.object({
   title: z.string(),
   list: z.enum(lists.planLists),
+  purposeType: z.string(),
   regions: z.array(z.string()),
   month: z.string(),
   headcount: z.number(),
   days: z.number(),
+  amountCny: z.number(),
 });
 export type ShownLine = z.infer<typeof shownLine>;
 

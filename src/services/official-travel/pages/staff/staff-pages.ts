@@ -1,9 +1,21 @@
 import { role } from '#kernel/identity/permission.ts';
 import type { MenuEntry, PageRoute } from '#kernel/ui/shell/pages.ts';
-import { readsPlan } from '../../plan/endpoints.ts';
+import { adjust, draftsPlan, readsPlan } from '../../plan/endpoints.ts';
 import { missionRoutes } from '../../routes.ts';
 import { paths } from '../paths.ts';
-import { approvalPattern, planAdjustmentsPath, planLinesPath, planPath, routesPath } from './staff-paths.ts';
+import {
+  approvalPattern,
+  planAdjustmentsPath,
+  planAdjustPath,
+  planLinePath,
+  planLinesPath,
+  planNewLinePath,
+  planOutsidePath,
+  planPath,
+  planVersionsPath,
+  planWorkPath,
+  routesPath,
+} from './staff-paths.ts';
 
 const handles = role(
   'unit-head',
@@ -44,6 +56,12 @@ export const staffRoutes: readonly PageRoute[] = [
   { path: planPath, load: () => import('./plan/plan-page.tsx'), needs: readsPlan },
   { path: planLinesPath, load: () => import('./plan/plan-lines.tsx'), needs: readsPlan },
   { path: planAdjustmentsPath, load: () => import('./plan/plan-adjustments.tsx'), needs: readsPlan },
+  { path: planWorkPath, load: () => import('./plan/plan-work.tsx'), needs: readsPlan },
+  { path: planOutsidePath, load: () => import('./plan/plan-outside.tsx'), needs: readsPlan },
+  { path: planVersionsPath, load: () => import('./plan/plan-versions.tsx'), needs: readsPlan },
+  { path: planNewLinePath, load: () => import('./plan/new-line.tsx'), needs: draftsPlan },
+  { path: planAdjustPath, load: () => import('./plan/ask-adjustment.tsx'), needs: adjust.permission },
+  { path: planLinePath(':id'), load: () => import('./plan/line-page.tsx'), needs: readsPlan },
   { path: routesPath, load: () => import('./routes/route-list.tsx'), needs: missionRoutes.listRoutes.permission },
   {
     path: `${routesPath}/:route/:from`,

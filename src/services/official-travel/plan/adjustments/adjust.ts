@@ -10,6 +10,7 @@ import { refuseInUse, refuseOtherStates, refuseOtherYear, titleOnce } from '../c
 import { givesPlan, type PlanAdjustment } from '../endpoints.ts';
 import type { AdjustmentInput, PlanLineInput } from '../model.ts';
 import { insertLine, type LineRow, lockLines, nextNumber, replaceLine } from '../storage.ts';
+import { refuseClosedYear } from '../years/close-year.ts';
 import { type AdjustmentRow, findAdjustments, insertAdjustment, lockAdjustment, settleAdjustment } from './storage.ts';
 
 const asks = roleOverUnit('liaison-officer', 'unit-head');
@@ -25,6 +26,7 @@ export function isEqualSwap(line: PlanLineInput, original: PlanLineInput | null)
 export async function askAdjustment(work: Work, input: AdjustmentInput): Promise<{ id: string; equal: boolean }> {
   const path = await pathOfUnit(work.queries, work.actor.officeId, input.unitId);
   demand(work.actor, asks, path);
+  await refuseClosedYear(work, input.year);
   refuseOtherYear(input.line, input.year, '/line');
   const original = input.originalId ? await freeOriginal(work, input.originalId, input) : null;
   const equal = isEqualSwap(input.line, original);
@@ -75,6 +77,7 @@ export async function decideAdjustment(
   refuseSettled(asked);
   if (asked.askedBy === work.actor.personId) throw refusal('second-person-needed');
   if (input.decision === 'grant' && !asked.equal) demand(work.actor, headOnly, asked.unitPath);
+  if (input.decision === 'grant') await refuseClosedYear(work, asked.year);
   const newLineId = input.decision === 'grant' ? await putInPlace(work, asked) : null;
   const state = input.decision === 'grant' ? 'granted' : 'refused';
   await settleAdjustment(work, id, { state, text: input.text, newLineId });
@@ -141,9 +144,7 @@ export async function listAdjustments(
     id: row.id,
     year: row.year,
     unit: { id: row.unitId, name: row.unitName },
-    original: row.originalId
-      ? { id: row.originalId, number: row.originalNumber, title: row.originalTitle ?? '' }
-      : null,
+    original: row.originalId && row.original ? { id: row.originalId, ...row.original } : null,
     line: row.proposal,
     reason: row.reason,
     equal: row.equal,
@@ -158,5 +159,6 @@ export async function listAdjustments(
       row.state === 'asked' &&
       row.askedBy !== actor.personId &&
       allowed(actor, row.equal ? givesPlan : headOnly, row.unitPath),
+    mayWithdraw: row.state === 'asked' && allowed(actor, asks, row.unitPath),
   }));
 }

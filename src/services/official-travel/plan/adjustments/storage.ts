@@ -14,8 +14,15 @@ export interface AdjustmentRow {
   readonly unitPath: readonly string[];
   readonly unitName: string;
   readonly originalId: string | null;
-  readonly originalNumber: string | null;
-  readonly originalTitle: string | null;
+  readonly original: {
+    readonly number: string | null;
+    readonly title: string;
+    readonly regions: string[];
+    readonly month: string;
+    readonly headcount: number;
+    readonly days: number;
+    readonly amountCny: number;
+  } | null;
   readonly proposal: PlanLineInput;
   readonly reason: string;
   readonly equal: boolean;
@@ -29,7 +36,8 @@ export interface AdjustmentRow {
 }
 
 const columns = sql`c.id, c.year, c.unit_id as "unitId", c.unit_path as "unitPath", n.name as "unitName", c.original_id as "originalId",
-  l.number as "originalNumber", l.title as "originalTitle", c.proposal, c.reason, c.equal, c.state, c.asked_by as "askedBy",
+  case when l.id is not null then jsonb_build_object('number', l.number, 'title', l.title, 'regions', l.regions, 'month', l.month,
+    'headcount', l.headcount, 'days', l.days, 'amountCny', l.amount_cny) end as original, c.proposal, c.reason, c.equal, c.state, c.asked_by as "askedBy",
   c.asked_at as "askedAt", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.decision_text as "decisionText",
   c.new_line_id as "newLineId"`;
 const from = sql`official_travel.plan_adjustments c join kernel.units n on n.office_id = c.office_id and n.id = c.unit_id

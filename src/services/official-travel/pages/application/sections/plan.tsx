@@ -2,11 +2,12 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useRead } from '#kernel/ui/api/hooks.ts';
+import type { Answer } from '#kernel/ui/api/request.ts';
 import { PlanCounters } from '#kernel/ui/charts/plan-counters.tsx';
 import type { ControlProps } from '#kernel/ui/forms/control.tsx';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { RequiredNote, SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { beijing } from '#kernel/ui/look/dates.ts';
+import { beijing, moneyWords } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
@@ -14,6 +15,7 @@ import { listLines } from '../../../plan/endpoints.ts';
 import { lineUses } from '../../../plan/model.ts';
 import { words } from '../../../words.ts';
 import { planPath } from '../../staff/staff-paths.ts';
+import { byMatch, type MissionToMatch, matchLine } from '../match-line.ts';
 import { readLine } from '../plan-lines.ts';
 import { formOf, type SectionProps } from '../section-props.ts';
 
@@ -30,6 +32,7 @@ export function PlanSection(props: SectionProps) {
     <Lines
       unit={page.unit.id}
       year={year}
+      mission={toMatch(props)}
       name={name}
       control={control}
       readOnly={readOnly}
@@ -54,6 +57,7 @@ export function PlanSection(props: SectionProps) {
             })}
           </h3>
           <PlanCounters figures={page.plan} unit={{ zh: '团组（个）', en: 'missions' }} asOf={asOfOf(now)} />
+          <PlanMoney plan={page.plan} budgetCny={page.check.facts.budgetCny} holds={page.state !== 'draft'} />
         </section>
       )}
       <RequiredNote />
@@ -89,8 +93,63 @@ export function PlanSection(props: SectionProps) {
   );
 }
 
+/** What of the application says which line it was planned as. */
+function toMatch({ mission, page }: SectionProps): MissionToMatch {
+  const stops = mission.route?.stops ?? [];
+  return {
+    title: mission.basics?.title,
+    purposeType: mission.basics?.purposeType,
+    regions: [...new Set(stops.flatMap(({ region, use }) => (region && use === 'visit' ? [region] : [])))],
+    month: mission.route?.departure?.slice(0, 7),
+    people: mission.members?.people?.length ?? 0,
+    days: page.check.facts.days,
+    budgetCny: page.check.facts.budgetCny,
+  };
+}
+
+/** Money beside the missions: what is left, what this application will hold, and what to do when it does not suffice. */
+function PlanMoney({
+  plan,
+  budgetCny,
+  holds,
+}: {
+  readonly plan: NonNullable<SectionProps['page']['plan']>;
+  readonly budgetCny: number | null;
+  /** The application was submitted: what is left is counted without it already. */
+  readonly holds: boolean;
+}) {
+  const t = useText();
+  const left = Number(plan.money.freeCny);
+  const short = !holds && budgetCny !== null && plan.given > 0 && budgetCny > left;
+  return (
+    <p className={short || plan.warns || plan.moneyWarns ? 'tone-text-soon' : 'quiet'}>
+      {t({
+        zh: `经费：下达 ${moneyWords(plan.money.givenCny).zh}，可用 ${moneyWords(plan.money.freeCny).zh}`,
+        en: `Money: ${moneyWords(plan.money.givenCny).en} given, ${moneyWords(plan.money.freeCny).en} left`,
+      })}
+      {budgetCny !== null &&
+        t({
+          zh: `，本次${holds ? '已' : '将'}占用 ${moneyWords(budgetCny.toFixed(2)).zh}`,
+          en: `; this application ${holds ? 'holds' : 'will hold'} ${moneyWords(budgetCny.toFixed(2)).en}`,
+        })}
+      {t({ zh: '。', en: '.' })}
+      {short
+        ? t({
+            zh: '可用经费不足，提交时将被拦下：请调减预算，或先申请计划调整。',
+            en: ' That is more than is left and will not be accepted: lower the budget, or ask for an adjustment of the plan first.',
+          })
+        : (plan.warns || plan.moneyWarns) &&
+          t({
+            zh: `团组或经费已用 ${plan.warnAtPercent}% 以上。`,
+            en: ` ${plan.warnAtPercent}% of the missions or of the money is used, or more.`,
+          })}
+    </p>
+  );
+}
+
 interface LinesProps {
   readonly unit: string;
+  readonly mission: MissionToMatch;
   readonly own: string;
   readonly year: number;
   readonly name: 'lineId' | 'swapFor';
@@ -99,8 +158,16 @@ interface LinesProps {
   readonly onChoose: (id: string | null, list: unknown) => void;
 }
 
-/** Lines given to the unit, each with whether it is still free. */
-function Lines({ unit, own, year, name, control, readOnly, onChoose }: LinesProps) {
+/** A free line first; what is taken cannot be chosen, however well it fits. */
+function matched(row: Listed, mission: MissionToMatch) {
+  const line = readLine(row.line);
+  const match = line ? matchLine(line, mission) : { score: 0, fits: [], differs: [] };
+  return { row, line, match: row.use === 'free' ? match : { ...match, score: match.score - 100 } };
+}
+type Listed = Answer<typeof listLines>['rows'][number];
+
+/** Lines given to the unit, the best match first, each with whether it is still free. */
+function Lines({ unit, own, year, mission, name, control, readOnly, onChoose }: LinesProps) {
   const t = useText();
   const read = useRead(listLines, { query: { year, unit, own: 'yes', state: 'given', limit: 200 } });
   return (
@@ -116,8 +183,7 @@ function Lines({ unit, own, year, name, control, readOnly, onChoose }: LinesProp
                 })}
               </p>
             )}
-            {rows.map((row) => {
-              const line = readLine(row.line);
+            {byMatch(rows.map((row) => matched(row, mission))).map(({ row, line, match }, at) => {
               const mine = row.mission?.id === own;
               const free = row.use === 'free' || mine;
               return (
@@ -141,6 +207,14 @@ function Lines({ unit, own, year, name, control, readOnly, onChoose }: LinesProp
                       {t(words.planLists[line.list])}
                     </span>
                   )}{' '}
+                  {free && match.fits.length + match.differs.length > 0 && (
+                    <span className={match.differs.length > 0 ? 'tone-text-soon' : 'quiet'}>
+                      {at === 0 && match.score > 0 && t({ zh: '最相符：', en: 'Best match: ' })}
+                      {(match.differs.length > 0 ? match.differs : match.fits)
+                        .map((one) => t(one))
+                        .join(t({ zh: '、', en: ', ' }))}{' '}
+                    </span>
+                  )}
                   <span className={free ? 'tone-text-done' : 'tone-text-neutral'}>
                     {mine ? t({ zh: '本件占用', en: 'held by this application' }) : row.use && t(lineUses[row.use])}
                     {!free && row.mission?.number ? ` ${row.mission.number}` : ''}

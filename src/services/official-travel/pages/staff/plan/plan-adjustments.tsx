@@ -1,27 +1,37 @@
 import '../staff.css';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
-import { moneyWords, tableInstant } from '#kernel/ui/look/dates.ts';
+import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { Facts } from '#kernel/ui/patterns/facts.tsx';
-import { decideAdjustment, listAdjustments, type PlanAdjustment } from '../../../plan/endpoints.ts';
+import { useMayOpen } from '#kernel/ui/shell/session.tsx';
+import {
+  adjust,
+  decideAdjustment,
+  listAdjustments,
+  type PlanAdjustment,
+  withdrawAdjustment,
+} from '../../../plan/endpoints.ts';
 import { adjustmentStates } from '../../../plan/model.ts';
-import { paths } from '../../paths.ts';
-import { regionWords } from '../case/mission-facts.ts';
-import { planPath } from '../staff-paths.ts';
+import { planAdjustPath, planLinePath } from '../staff-paths.ts';
+import { BeforeAfter } from './before-after.tsx';
+import { planTrail } from './plan-trail.ts';
 import { usePlanYear } from './plan-year.ts';
 
 const tones = { asked: 'info', granted: 'done', refused: 'stop', withdrawn: 'neutral' } as const;
 
 /** 调整: a line given up for a new one, equal in people, days and money, or with reasons. */
 export default function PlanAdjustments() {
+  const t = useText();
+  const mayOpen = useMayOpen();
   const year = usePlanYear();
   const [search] = useSearchParams();
   const unit = search.get('unit');
@@ -33,10 +43,14 @@ export default function PlanAdjustments() {
   return (
     <Page
       title={{ zh: `${year} 年计划调整`, en: `Adjustments of the plan ${year}` }}
-      trail={[
-        { label: { zh: '因公出国（境）', en: 'Official travel' }, to: paths.list },
-        { label: { zh: '年度计划', en: 'Annual plan' }, to: `${planPath}?year=${year}` },
-      ]}
+      trail={planTrail(year)}
+      acts={
+        mayOpen(adjust.permission) && (
+          <Link className="link-button main" to={`${planAdjustPath}?year=${year}`}>
+            {t({ zh: '申请调整', en: 'Ask for an adjustment' })}
+          </Link>
+        )
+      }
     >
       <Answered of={answer} part={{ zh: '计划调整', en: 'Adjustments' }}>
         {({ rows }) =>
@@ -64,6 +78,7 @@ function One({
   readonly onDecide: (decision: 'grant' | 'refuse') => void;
 }) {
   const t = useText();
+  const withdraw = useAct(withdrawAdjustment);
   return (
     <section className="card stack">
       <header className="row spread">
@@ -75,16 +90,13 @@ function One({
           { label: { zh: '单位', en: 'Unit' }, value: row.unit.name },
           {
             label: { zh: '原计划项', en: 'Line given up' },
-            value: row.original
-              ? `${row.original.number ?? ''} ${row.original.title}`
-              : t({ zh: '无可置换', en: 'none' }),
-          },
-          {
-            label: { zh: '新计划项', en: 'New line' },
-            value: t({
-              zh: `${regionWords(row.line.regions).zh}，${row.line.headcount} 人，${row.line.days} 天，${moneyWords(Number(row.line.amountCny).toFixed(2)).zh}`,
-              en: `${regionWords(row.line.regions).en}, ${row.line.headcount} people, ${row.line.days} days, ${moneyWords(Number(row.line.amountCny).toFixed(2)).en}`,
-            }),
+            value: row.original ? (
+              <Link to={planLinePath(row.original.id)}>
+                {row.original.number} {row.original.title}
+              </Link>
+            ) : (
+              t({ zh: '无可置换', en: 'none' })
+            ),
           },
           {
             label: { zh: '等量置换', en: 'Equal' },
@@ -104,6 +116,15 @@ function One({
             : []),
         ]}
       />
+      <BeforeAfter before={row.original} after={row.line} />
+      {row.mayWithdraw && (
+        <p className="row">
+          <Button loading={withdraw.isPending} onClick={() => withdraw.mutate({ params: { id: row.id } })}>
+            {t({ zh: '撤回申请', en: 'Withdraw' })}
+          </Button>
+        </p>
+      )}
+      <ProblemNotice problem={withdraw.error} />
       {row.mayDecide && (
         <p className="row">
           <Button type="primary" onClick={() => onDecide('grant')}>

@@ -11,9 +11,12 @@ import { useList } from '#kernel/ui/tables/use-list.ts';
 import { listLines, type PlanLineRow } from '../../../plan/endpoints.ts';
 import { lineStates, lineUses } from '../../../plan/model.ts';
 import { words } from '../../../words.ts';
-import { casePath, paths } from '../../paths.ts';
+import { casePath } from '../../paths.ts';
 import { regionWords } from '../case/mission-facts.ts';
-import { planPath } from '../staff-paths.ts';
+import { planLinePath } from '../staff-paths.ts';
+import { ExportPlan } from './export-plan.tsx';
+import { lineTones } from './line-tones.ts';
+import { planTrail } from './plan-trail.ts';
 import { usePlanYear } from './plan-year.ts';
 
 const optionsOf = (list: Readonly<Record<string, { readonly zh: string; readonly en: string }>>) =>
@@ -25,15 +28,6 @@ const filters: readonly ListFilter[] = [
   { name: 'state', label: { zh: '状态', en: 'State' }, kind: 'choice', options: optionsOf(lineStates) },
   { name: 'use', label: { zh: '使用', en: 'Use' }, kind: 'choice', options: optionsOf(lineUses) },
 ];
-
-const tones = {
-  draft: 'neutral',
-  submitted: 'info',
-  consolidated: 'info',
-  given: 'done',
-  replaced: 'pause',
-  closed: 'neutral',
-} as const;
 
 const columns: readonly Column<PlanLineRow>[] = [
   { key: 'title', title: { zh: '团组', en: 'Mission' }, cell: (row) => row.line.title },
@@ -79,7 +73,7 @@ function Money({ amount }: { readonly amount: number }) {
 }
 
 function State({ row }: { readonly row: PlanLineRow }) {
-  return <StatusTag label={lineStates[row.state]} tone={tones[row.state]} />;
+  return <StatusTag label={lineStates[row.state]} tone={lineTones[row.state]} />;
 }
 
 function Use({ row }: { readonly row: PlanLineRow }) {
@@ -104,17 +98,15 @@ export default function PlanLines() {
   return (
     <Page
       title={{ zh: `${year} 年计划项`, en: `Lines of the plan ${year}` }}
-      trail={[
-        { label: { zh: '因公出国（境）', en: 'Official travel' }, to: paths.list },
-        { label: { zh: '年度计划', en: 'Annual plan' }, to: `${planPath}?year=${year}` },
-      ]}
+      trail={planTrail(year)}
+      acts={<ExportPlan query={query} rows={answer.data?.total.count ?? 0} />}
     >
       <DataTable<PlanLineRow>
         caption={{ zh: '计划项', en: 'Lines of the plan' }}
         read={answer as Parameters<typeof DataTable<PlanLineRow>>[0]['read']}
         columns={columns}
         rowKey={(row) => row.id}
-        rowTo={(row) => (row.mission ? casePath(row.mission.id) : `${planPath}?year=${year}&unit=${row.unit.id}`)}
+        rowTo={(row) => planLinePath(row.id)}
         list={conditions}
         filters={filters}
         viewsKey="official-travel.plan-lines"

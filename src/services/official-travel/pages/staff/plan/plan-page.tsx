@@ -1,19 +1,30 @@
 import '../staff.css';
-import { Select } from 'antd';
-import { useId } from 'react';
+import { Button, Select } from 'antd';
+import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { PlanCounters } from '#kernel/ui/charts/plan-counters.tsx';
-import { beijing, moneyWords, writeNumber } from '#kernel/ui/look/dates.ts';
+import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
-import { type PlanCounters as Counters, counters } from '../../../plan/endpoints.ts';
+import { useMayOpen } from '#kernel/ui/shell/session.tsx';
+import { type PlanCounters as Counters, closeYear, counters } from '../../../plan/endpoints.ts';
 import { words } from '../../../words.ts';
 import { paths } from '../../paths.ts';
-import { planAdjustmentsPath, planLinesPath, planPath } from '../staff-paths.ts';
+import {
+  planAdjustmentsPath,
+  planAdjustPath,
+  planLinesPath,
+  planOutsidePath,
+  planPath,
+  planVersionsPath,
+  planWorkPath,
+} from '../staff-paths.ts';
+import { CloseYear } from './close-year.tsx';
+import { type Count, countOf, counts, countUnits, figuresIn, writeMoney } from './plan-figures.ts';
 import { usePlanYear } from './plan-year.ts';
 
 type UnitRow = Counters['units'][number];
@@ -32,7 +43,10 @@ export default function PlanPage() {
     { query: { year, ...(unit ? { unit } : {}), ...(list ? { list } : {}) } },
     { keep: true },
   );
-  const ids = { year: useId(), list: useId() };
+  const ids = { year: useId(), list: useId(), count: useId() };
+  const counted = countOf(search.get('count'));
+  const mayOpen = useMayOpen();
+  const [closing, setClosing] = useState(false);
   const change = (name: string, value: string | null) => {
     const next = new URLSearchParams(search);
     if (value) next.set(name, value);
@@ -54,6 +68,15 @@ export default function PlanPage() {
       trail={[{ label: { zh: '因公出国（境）', en: 'Official travel' }, to: paths.list }]}
       acts={
         <span className="row">
+          {mayOpen(closeYear.permission) && answer.data && !answer.data.closed && (
+            <Button onClick={() => setClosing(true)}>{t({ zh: '关闭年度…', en: 'Close the year…' })}</Button>
+          )}
+          <Link className="link-button" to={`${planVersionsPath}?year=${year}`}>
+            {t({ zh: '季度版本', en: 'Versions' })}
+          </Link>
+          <Link className="link-button main" to={`${planWorkPath}?year=${year}`}>
+            {t({ zh: '编制和办理', en: 'Drafts and submissions' })}
+          </Link>
           <Link className="link-button" to={`${planAdjustmentsPath}?year=${year}`}>
             {t({ zh: `调整 ${answer.data?.adjustments ?? ''}`, en: `Adjustments ${answer.data?.adjustments ?? ''}` })}
           </Link>
@@ -88,6 +111,16 @@ export default function PlanPage() {
             onChange={(next) => change('list', next ?? null)}
           />
         </div>
+        <div className="filter-field">
+          <label htmlFor={ids.count}>{t({ zh: '口径', en: 'Counted in' })}</label>
+          <Select<Count>
+            id={ids.count}
+            value={counted}
+            popupMatchSelectWidth={false}
+            options={counts.map((value) => ({ value, label: t(countUnits[value]) }))}
+            onChange={(next) => change('count', next === 'missions' ? null : next)}
+          />
+        </div>
         {unit && (
           <button type="button" className="link" onClick={() => change('unit', null)}>
             {t({ zh: '去掉单位条件，看全部', en: 'All units' })}
@@ -97,9 +130,18 @@ export default function PlanPage() {
       <Answered of={answer} part={{ zh: '计划执行', en: 'The plan' }}>
         {(data) => (
           <div className="stack">
+            {data.closed && (
+              <p role="status" className="tone-text-soon">
+                {t({
+                  zh: `${year} 年计划已由 ${data.closed.by.name} 于 ${data.closed.on.slice(0, 10)} 关闭：${data.closed.reason}`,
+                  en: `The plan of ${year} was closed by ${data.closed.by.name} on ${data.closed.on.slice(0, 10)}: ${data.closed.reason}`,
+                })}
+              </p>
+            )}
             <PlanCounters
-              figures={data.total}
-              unit={{ zh: '团组（个）', en: 'missions' }}
+              figures={figuresIn(data.total, counted)}
+              unit={countUnits[counted]}
+              {...(counted === 'money' ? { write: writeMoney } : {})}
               asOf={today}
               to={{
                 given: to({ state: 'given' }),
@@ -109,22 +151,20 @@ export default function PlanPage() {
               }}
             />
             <p className="row">
-              <span>
-                {t({
-                  zh: `下达计划 ${writeNumber(data.total.people)} 人次，${moneyWords(data.total.amountCny).zh}`,
-                  en: `The lines given hold ${writeNumber(data.total.people)} person-trips and ${moneyWords(data.total.amountCny).en}`,
-                })}
-              </span>
+              <Link to={`${planOutsidePath}?year=${year}${unit ? `&unit=${unit}` : ''}`}>
+                {t({ zh: '计划外', en: 'Outside the plan' })} <span className="figures">{data.outside}</span>
+              </Link>
               {(['draft', 'submitted', 'consolidated'] as const).map((state) => (
                 <Link key={state} to={to({ state })}>
                   {t(onTheWay[state])} <span className="figures">{data[state]}</span>
                 </Link>
               ))}
             </p>
-            <Units data={data} to={to} />
+            <Units data={data} counted={counted} to={to} />
           </div>
         )}
       </Answered>
+      {closing && <CloseYear year={year} onClose={() => setClosing(false)} />}
     </Page>
   );
 }
@@ -137,9 +177,11 @@ const onTheWay = {
 
 function Units({
   data,
+  counted,
   to,
 }: {
   readonly data: Counters;
+  readonly counted: Count;
   readonly to: (facts: { readonly use?: Use; readonly unit?: string; readonly state?: string }) => string;
 }) {
   const t = useText();
@@ -152,9 +194,8 @@ function Units({
         }}
       />
     );
-  const sums = (['given', 'granted', 'held', 'free'] as const).map((name) =>
-    data.units.reduce((sum, unit) => sum + unit[name], 0),
-  );
+  const write = counted === 'money' ? writeMoney : String;
+  const total = figuresIn(data.total, counted);
   return (
     <div className="table-frame">
       <table className="list-table">
@@ -184,11 +225,11 @@ function Units({
                 <Link to={`${planPath}?year=${data.year}&unit=${row.unit.id}`}>{row.unit.name}</Link>
               </th>
               <td className="right figures">
-                <Link to={to({ unit: row.unit.id, state: 'given' })}>{row.given}</Link>
+                <Link to={to({ unit: row.unit.id, state: 'given' })}>{write(figuresIn(row, counted).given)}</Link>
               </td>
               {(['granted', 'held', 'free'] as const).map((use) => (
                 <td key={use} className="right figures">
-                  <Link to={to({ unit: row.unit.id, use })}>{row[use]}</Link>
+                  <Link to={to({ unit: row.unit.id, use })}>{write(figuresIn(row, counted)[use])}</Link>
                 </td>
               ))}
               <td>
@@ -200,10 +241,9 @@ function Units({
         <tfoot>
           <tr>
             <th scope="row">{t({ zh: '合计', en: 'Total' })}</th>
-            {sums.map((sum, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the four sums have no name but their place
-              <td key={index} className="right figures">
-                {sum}
+            {(['given', 'granted', 'held', 'free'] as const).map((name) => (
+              <td key={name} className="right figures">
+                {write(total[name])}
               </td>
             ))}
             <td />
@@ -219,13 +259,19 @@ function Left({ row, year, warnAt }: { readonly row: UnitRow; readonly year: num
   const t = useText();
   if (row.free === 0)
     return (
-      <Link to={`${planAdjustmentsPath}?year=${year}&unit=${row.unit.id}`}>
+      <Link to={`${planAdjustPath}?year=${year}&unit=${row.unit.id}`}>
         {t({
           zh: '已用完：申请调整，或按计划外说明理由',
           en: 'Used up: ask for an adjustment, or file outside the plan',
         })}
       </Link>
     );
-  if (!row.warns) return null;
-  return <span className="tone-text-soon">{t({ zh: `已用 ${warnAt}% 以上`, en: `over ${warnAt}% used` })}</span>;
+  if (!row.warns && !row.moneyWarns) return null;
+  return (
+    <span className="tone-text-soon">
+      {row.warns && t({ zh: `团组已用 ${warnAt}% 以上`, en: `${warnAt}% of the missions used or more` })}
+      {row.warns && row.moneyWarns && t({ zh: '，', en: '; ' })}
+      {row.moneyWarns && t({ zh: `经费已用 ${warnAt}% 以上`, en: `${warnAt}% of the money used or more` })}
+    </span>
+  );
 }
