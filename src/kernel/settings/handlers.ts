@@ -41,32 +41,34 @@ export function settingsHandlers(): readonly Handler[] {
           };
         });
         return {
-          settings: allSettings().map((one) => {
-            const set = rows.filter((row) => row.key === one.key);
-            const inForce = set.find((row) => row.valid_from <= day);
-            return {
-              key: one.key,
-              label: one.label,
-              help: one.help ?? null,
-              value: inForce ? inForce.value : (one.default as never),
-              default: one.default as never,
-              unverified: (one.unverified ?? false) && set.length === 0,
-              mayChange: may(actor, one.changedBy).allowed,
-              history: set.map((row) => ({
-                value: row.value,
-                validFrom: row.valid_from,
-                setBy: names.get(row.set_by) ?? null,
-                setAt: row.set_at.toISOString(),
-                reason: row.reason,
-              })),
-            };
-          }),
+          settings: allSettings()
+            .filter(({ onOwnScreen }) => !onOwnScreen)
+            .map((one) => {
+              const set = rows.filter((row) => row.key === one.key);
+              const inForce = set.find((row) => row.valid_from <= day);
+              return {
+                key: one.key,
+                label: one.label,
+                help: one.help ?? null,
+                value: inForce ? inForce.value : (one.default as never),
+                default: one.default as never,
+                unverified: (one.unverified ?? false) && set.length === 0,
+                mayChange: may(actor, one.changedBy).allowed,
+                history: set.map((row) => ({
+                  value: row.value,
+                  validFrom: row.valid_from,
+                  setBy: names.get(row.set_by) ?? null,
+                  setAt: row.set_at.toISOString(),
+                  reason: row.reason,
+                })),
+              };
+            }),
         };
       },
     }),
     handle(endpoints.changeSetting, {
       run: async ({ runner, actor, key, params, body }) => {
-        const found = allSettings().find((one) => one.key === params.key);
+        const found = allSettings().find((one) => one.key === params.key && !one.onOwnScreen);
         if (!found) throw notFound();
         await runner.run(actor, {
           name: endpoints.changeSetting.id,

@@ -14,6 +14,8 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   /** The default has no confirmed source yet: screens say 未核定 until a named person sets it. */
   readonly unverified?: boolean;
   readonly changedBy: Permission;
+  /** A screen of the service shows and changes it beside what it belongs to; the general list leaves it out. */
+  readonly onOwnScreen?: boolean;
 }
 
 const definitions = new Map<string, Setting>();

@@ -39,6 +39,20 @@ export async function readSetting<S extends z.ZodType>(
   return rows[0] ? setting.schema.parse(rows[0].value) : setting.default;
 }
 
+/** The same for several settings in one question, by key; those that nobody has set yet are left out. */
+export async function readSettings<Value>(
+  queries: Queries,
+  officeId: string,
+  settings: readonly Setting<z.ZodType<Value>>[],
+  day: Day,
+): Promise<ReadonlyMap<string, Value>> {
+  const { rows } = await sql<{ key: string; value: unknown }>`select distinct on (key) key, value from kernel.settings
+    where office_id = ${officeId}::uuid and key = any (${settings.map(({ key }) => key)}::text[]) and valid_from <= ${day}::date
+    order by key, valid_from desc, sequence desc`.execute(queries);
+  const byKey = new Map(settings.map((one) => [one.key, one]));
+  return new Map(rows.map(({ key, value }) => [key, byKey.get(key)!.schema.parse(value)]));
+}
+
 /** Every value ever set, latest first; a correction stands before what it corrects. */
 export async function settingHistory<S extends z.ZodType>(
   queries: Queries,

@@ -202,6 +202,11 @@ export const missionPage = z.strictObject({
   sections: z.array(sectionState),
   writable: z.array(z.string()),
   check,
+  /** Figures and rules as the office has laid them down, for the check that the browser makes while somebody types. */
+  rules: z.strictObject({
+    params: z.record(z.string(), z.record(z.string(), z.unknown())),
+    off: z.array(z.string()),
+  }),
   history: z.array(historyEntry),
   documents: z.array(documentRow),
   promises: z.array(

@@ -5,6 +5,7 @@ import { lawfulContext, lawfulMission, lawfulPerson, type MutableMission, people
 import { readMission } from './mission-file/read.ts';
 import { projectMission } from './projection.ts';
 import { checkMission } from './rules/check.ts';
+import { isRuleId } from './rules/define.ts';
 
 const assessed = (change?: (mission: MutableMission) => void) => assess(lawfulMission(change), lawfulContext);
 
@@ -133,11 +134,15 @@ it('the case page and the check command say the same about the same mission', ()
         const reading = readMission(JSON.stringify(projectMission(mission, lawfulContext)), 'm.json');
         if ('problem' in reading) throw new Error(JSON.stringify(reading.problem.errors));
         const output = checkMission(reading.mission, 'm.json');
-        expect(check.findings.map(({ rule, severity }) => [rule, severity])).toEqual(
+        // The office's own checks stand beside the table and are not known to the command.
+        const ofTheTable = ({ rule }: { readonly rule: string }) => isRuleId(rule);
+        expect(check.findings.filter(ofTheTable).map(({ rule, severity }) => [rule, severity])).toEqual(
           output.findings.map(({ rule, severity }) => [rule, severity]),
         );
-        expect(check.passed.map(({ rule }) => rule)).toEqual(output.passed);
-        expect(check.unchecked.map(({ rule }) => rule)).toEqual(output.unchecked.map(({ rule }) => rule));
+        expect(check.passed.filter(ofTheTable).map(({ rule }) => rule)).toEqual(output.passed);
+        expect(check.unchecked.filter(ofTheTable).map(({ rule }) => rule)).toEqual(
+          output.unchecked.map(({ rule }) => rule),
+        );
         expect(check.facts.days).toBe(output.facts.days);
       },
     ),

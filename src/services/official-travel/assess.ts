@@ -1,3 +1,5 @@
+import type { Day } from '#kernel/calendar/day.ts';
+import { noticeCalendar } from '#kernel/calendar/working-calendar.ts';
 import type { OpenFinding } from '#kernel/cases/facts.ts';
 import { faultsOf } from '#kernel/http/faults.ts';
 import { Decimal } from '#kernel/money/decimal.ts';
@@ -7,11 +9,13 @@ import type { Gap, MissionCheck, MissionFinding } from './answers.ts';
 import { lineInCny } from './budget/rates.ts';
 import { readMission } from './mission-file/read.ts';
 import { type ApplicationSection, applicationSections, type DraftMission, type Section, sections } from './model.ts';
+import { type Hit, type OwnCheck, ownChecks } from './own-checks/checks.ts';
+import type { OfficeRecords } from './own-checks/records.ts';
 import { missionProcess } from './process.ts';
 import { type ProjectionContext, projectMission } from './projection.ts';
 import { ruleEntry, rulesCatalogue } from './rules/catalogue.ts';
 import { type CheckOptions, evaluateMission } from './rules/check.ts';
-import { placeInApplication } from './sections-of-file.ts';
+import { type Place, placeInApplication } from './sections-of-file.ts';
 
 /**
  * Rules about what happens on the way, after submission: posting and filing stand between the unit's signature and the first
@@ -32,6 +36,8 @@ export interface AssessmentContext extends ProjectionContext, CheckOptions {
   readonly granted: readonly GrantedException[];
   /** The reader may grant exceptions now. */
   readonly mayGrant: boolean;
+  /** What the office knows of the members; the browser has none and leaves what needs it to the server. */
+  readonly records?: OfficeRecords;
 }
 
 const emptySection = (section: Section): Gap => ({
@@ -82,12 +88,19 @@ export function assess(mission: DraftMission, context: AssessmentContext): Missi
     return { ran: false, gaps, findings: [], passed: [], unchecked: [], forPerson: judgedByPerson, facts: noFacts };
   }
   const { findings, passed, unchecked, facts } = evaluateMission(reading.mission, context);
+  const own = runOwnChecks(mission, context);
   return {
     ran: true,
     gaps,
-    findings: findings.map((one) => missionFinding(one, mission, context)),
-    passed: passed.map((rule) => ({ rule, subject: ruleEntry(rule)!.subject })),
-    unchecked: unchecked.map(({ rule, reason }) => ({ rule, subject: ruleEntry(rule)!.subject, reason })),
+    findings: [
+      ...findings.map((one) => missionFinding(one, placeInApplication(one.at), mission, context)),
+      ...own.findings,
+    ],
+    passed: [...passed.map((rule) => ({ rule, subject: ruleEntry(rule)!.subject })), ...own.passed],
+    unchecked: [
+      ...unchecked.map(({ rule, reason }) => ({ rule, subject: ruleEntry(rule)!.subject, reason })),
+      ...own.unchecked,
+    ],
     forPerson: judgedByPerson,
     facts: {
       days: facts.days,
@@ -135,8 +148,50 @@ function budgetInCny(mission: DraftMission): number | null {
   return total.toNumber();
 }
 
+function runOwnChecks(mission: DraftMission, context: AssessmentContext) {
+  const seen = {
+    asOf: context.asOf as Day,
+    calendar: context.calendar ?? noticeCalendar,
+    records: context.records ?? null,
+  };
+  const findings: MissionFinding[] = [];
+  const passed: MissionCheck['passed'] = [];
+  const unchecked: MissionCheck['unchecked'] = [];
+  for (const check of ownChecks) {
+    const hits = check.run(mission, seen);
+    if (hits === null) unchecked.push({ rule: check.id, subject: check.subject, reason: 'not-supplied' });
+    else if (hits.length === 0) passed.push({ rule: check.id, subject: check.subject });
+    else findings.push(...hits.map((hit) => ownFinding(check, hit, mission, context)));
+  }
+  return { findings, passed, unchecked };
+}
+
+function ownFinding(
+  { id, severity }: OwnCheck,
+  { section, at, message }: Hit,
+  mission: DraftMission,
+  context: AssessmentContext,
+): MissionFinding {
+  const reason = (mission.statements?.reasons ?? []).find(({ rule }) => rule === id)?.text ?? null;
+  const finding: RuleFinding = {
+    rule: id,
+    severity,
+    message_zh: message.zh,
+    message_en: message.en,
+    at,
+    citation: null,
+    params: {},
+    reason,
+    explanation: null,
+  };
+  return missionFinding(finding, { section, at }, mission, context);
+}
+
+type RuleFinding = ReturnType<typeof evaluateMission>['findings'][number];
+
 function missionFinding(
-  finding: ReturnType<typeof evaluateMission>['findings'][number],
+  finding: RuleFinding,
+  place: Place,
   mission: DraftMission,
   context: AssessmentContext,
 ): MissionFinding {
@@ -156,7 +211,7 @@ function missionFinding(
       zh: own ? `${finding.message_zh}${own.zh}` : finding.message_zh,
       en: own ? `${finding.message_en} ${own.en}` : finding.message_en,
     },
-    ...placeInApplication(finding.at),
+    ...place,
     citation: finding.citation,
     params: { ...finding.params },
     reason: finding.reason,

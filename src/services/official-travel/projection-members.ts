@@ -4,7 +4,7 @@ type Person = SectionContent<'members'>['people'][number];
 
 /** One member as the file format has it: the travel document is one object, or null while it is still to be applied for. */
 export function memberFields(person: Draft<Person>, idNumber: string | null): Record<string, unknown> {
-  const { duty: _, passportType, passportExpiresOn, endorsement, earlier, ...rest } = person;
+  const { duty: _, family: _family, passportType, passportExpiresOn, endorsement, earlier, ...rest } = person;
   const passport =
     passportType && passportExpiresOn
       ? { type: passportType, expiresOn: passportExpiresOn, endorsement: endorsement ?? null }

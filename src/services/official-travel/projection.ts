@@ -1,6 +1,7 @@
 import type { OtherMission } from './mission-file/model.ts';
 import type { ApplicationSection, Draft, DraftMission, SectionContent } from './model.ts';
 import { memberFields } from './projection-members.ts';
+import { isRuleId } from './rules/define.ts';
 
 /** What the file says that does not stand in the application itself. */
 export interface ProjectionContext {
@@ -86,7 +87,8 @@ export function projectMission(mission: DraftMission, context: ProjectionContext
       academicTaskStated: statements?.academicTaskStated ?? null,
     },
     otherMissions: context.otherMissions,
-    reasons: list(statements?.reasons),
+    // Reasons for the program's own checks are not known to the format.
+    reasons: list(statements?.reasons).filter(({ rule }) => !rule || isRuleId(rule)),
   });
 }
 
@@ -113,9 +115,13 @@ function routeFields(route: Sections['route']): Record<string, unknown> {
 }
 
 function invitationFields(letter: Draft<SectionContent<'invitations'>['letters'][number]>): Record<string, unknown> {
-  const { inviterZh: _zh, contact: _contact, coversFrom, coversTo, ...rest } = letter;
+  const { inviter, inviterType, region, signedOn, coversFrom, coversTo, language } = letter;
   return known({
-    ...rest,
+    inviter: inviter ?? undefined,
+    inviterType: inviterType ?? undefined,
+    region: region ?? undefined,
+    signedOn: signedOn ?? undefined,
+    language: language ?? undefined,
     covers: known({ from: coversFrom ?? undefined, to: coversTo ?? undefined }),
     invitees: list(letter.invitees),
     elements: list(letter.elements),

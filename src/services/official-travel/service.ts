@@ -8,6 +8,7 @@ import { missionHandlers } from './handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { defineMissionJobs } from './jobs.ts';
 import { missionMeasures } from './measures.ts';
+import { officeRuleHandlers } from './office-rules/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { planHandlers } from './plan/handlers.ts';
 import { missionProcess } from './process.ts';
@@ -27,6 +28,7 @@ export const officialTravel = {
     ...unitHandlers(kernel),
     ...consentHandlers(kernel),
     ...importHandlers(kernel),
+    ...officeRuleHandlers(kernel),
     ...routeHandlers(missionRoutes, { process: missionProcess, standardRoutes: [standardRoute] }),
   ],
   measures: missionMeasures,

@@ -333,6 +333,18 @@ export const ownWords = {
     'province-ministry': { zh: '参加省或部委团', en: 'Joins a provincial or ministerial mission' },
     'other-place': { zh: '参加外地团', en: 'Joins a mission from elsewhere' },
   },
+  letterCosts: {
+    ours: { zh: '我方自理', en: 'We pay' },
+    host: { zh: '外方承担', en: 'The host pays' },
+    shared: { zh: '双方分担', en: 'Shared' },
+    'not-said': { zh: '信中未写', en: 'Not said' },
+  },
+  familyRelations: {
+    spouse: { zh: '配偶', en: 'Spouse' },
+    child: { zh: '子女', en: 'Child' },
+    parent: { zh: '父母', en: 'Parent' },
+    other: { zh: '其他', en: 'Other' },
+  },
   attachmentPurposes: {
     'request-letter': { zh: '请示', en: 'Request letter' },
     invitation: { zh: '邀请函', en: 'Invitation letter' },
@@ -350,3 +362,10 @@ export const ownWords = {
     'other-approval': { zh: '专项批准文件', en: 'Special approval' },
   },
 } as const satisfies Record<string, Record<string, Text>>;
+
+export const letterCosts = [
+  'ours',
+  'host',
+  'shared',
+  'not-said',
+] as const satisfies readonly (keyof typeof ownWords.letterCosts)[];

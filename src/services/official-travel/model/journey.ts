@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field, record } from '#kernel/ui/field.ts';
 import { count, date, language, region, regionOrMainland } from '../mission-file/fields.ts';
 import * as lists from '../mission-file/vocabulary.ts';
-import { words } from '../words.ts';
+import { letterCosts, ownWords, words } from '../words.ts';
 
 const short = z.string().trim().min(1).max(100);
 const optionalText = z.string().trim().max(200);
@@ -149,6 +149,29 @@ export const invitation = record({
   }),
   viaIntermediary: field(z.boolean(), {
     label: { zh: '经中介取得', en: 'Through an intermediary' },
+    class: 'internal',
+  }),
+  city: field(optionalText.optional(), { label: { zh: '邀请方城市', en: 'City' }, class: 'internal' }),
+  address: field(optionalText.optional(), {
+    label: { zh: '地址、电话', en: 'Address and phone' },
+    help: { zh: '信头所列，用于核实', en: 'As on the letterhead, to verify it' },
+    class: 'internal',
+  }),
+  website: field(optionalText.optional(), { label: { zh: '网址', en: 'Website' }, class: 'internal' }),
+  matters: field(z.string().trim().max(500).optional(), {
+    label: { zh: '拟谈事项', en: 'Matters to discuss' },
+    widget: 'textarea',
+    class: 'internal',
+  }),
+  costs: field(z.enum(letterCosts).optional(), {
+    label: { zh: '费用承担条款', en: 'Who pays, by the letter' },
+    help: { zh: '与预算的外方承担情况核对', en: 'Compared with what the budget says of the host' },
+    options: ownWords.letterCosts,
+    class: 'internal',
+  }),
+  earlierContact: field(z.string().trim().max(300).optional(), {
+    label: { zh: '与我方以往联系', en: 'Earlier contact' },
+    help: { zh: '首次邀请的，说明联系渠道', en: 'For a first invitation, how the contact was made' },
     class: 'internal',
   }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field, record } from '#kernel/ui/field.ts';
 import { date, region } from '../mission-file/fields.ts';
 import * as lists from '../mission-file/vocabulary.ts';
-import { words } from '../words.ts';
+import { ownWords, words } from '../words.ts';
 
 const purpose = '因公出国（境）人员审核、备案和办证';
 const short = z.string().trim().min(1).max(100);
@@ -15,6 +15,48 @@ export const earlierMission = z.strictObject({
   category: z.enum(lists.missionCategories),
   regions: z.array(region),
   passportReturnedOn: date.nullable().optional(),
+});
+
+const aboutFamily = '因公出国（境）人员备案中的家庭成员情况核对';
+
+/** 家庭成员 (section 2.2): declared anew for each mission, seen by who reviews and files only. */
+export const familyMember = record({
+  relation: field(
+    z.enum(
+      Object.keys(ownWords.familyRelations) as [
+        keyof typeof ownWords.familyRelations,
+        ...(keyof typeof ownWords.familyRelations)[],
+      ],
+    ),
+    {
+      label: { zh: '称谓', en: 'Relation' },
+      options: ownWords.familyRelations,
+      class: 'sensitive',
+      purpose: aboutFamily,
+    },
+  ),
+  name: field(short, { label: { zh: '姓名', en: 'Name' }, class: 'sensitive', purpose: aboutFamily }),
+  age: field(z.int().min(0).max(130), { label: { zh: '年龄', en: 'Age' }, class: 'sensitive', purpose: aboutFamily }),
+  politicalStatus: field(z.string().trim().max(30).optional(), {
+    label: { zh: '政治面貌', en: 'Political status' },
+    class: 'sensitive',
+    purpose: aboutFamily,
+  }),
+  workAndHome: field(z.string().trim().min(1).max(200), {
+    label: { zh: '单位、职务、居住地', en: 'Work, post, residence' },
+    class: 'sensitive',
+    purpose: aboutFamily,
+  }),
+  foreignNationality: field(z.boolean(), {
+    label: { zh: '外国国籍', en: 'Foreign nationality' },
+    class: 'sensitive',
+    purpose: aboutFamily,
+  }),
+  residenceAbroad: field(z.boolean(), {
+    label: { zh: '境外长期或永久居留', en: 'Residence abroad' },
+    class: 'sensitive',
+    purpose: aboutFamily,
+  }),
 });
 
 export const member = record({
@@ -109,6 +151,15 @@ export const member = record({
     label: { zh: '与其他成员的亲属关系', en: 'Kinship with other members' },
     class: 'sensitive',
     purpose,
+  }),
+  family: field(z.array(familyMember).max(20).nullable().optional(), {
+    label: { zh: '家庭成员情况', en: 'Family' },
+    help: {
+      zh: '本人逐次申报；没有应申报成员的，确认没有',
+      en: 'Declared by the member each time; confirm if there is nobody to declare',
+    },
+    class: 'sensitive',
+    purpose: aboutFamily,
   }),
   earlier: field(z.array(earlierMission).nullable(), {
     label: { zh: '近两年因公出访', en: 'Official missions in the last two years' },

@@ -16,6 +16,13 @@ export const paths = {
   submitted: `${base}/:id/submitted`,
 } as const;
 
+/** Registers behind the applications: travellers and the files of units. */
+export const peoplePath = '/desk/official-travel-people';
+export const personPath = (id: string): string => `${peoplePath}/${id}`;
+export const unitFilesPath = '/desk/official-travel-units';
+export const unitFilePath = (id: string): string => `${unitFilesPath}/${id}`;
+export const consentsPath = '/desk/official-travel-consents';
+
 export const casePath = (id: string): string => `${base}/${id}`;
 export const reviewPath = (id: string): string => `${base}/${id}/review`;
 export const submittedPath = (id: string): string => `${base}/${id}/submitted`;

@@ -13,6 +13,7 @@ import { invitationRules } from './invitation.ts';
 import { leadershipRules } from './leadership.ts';
 import { lodgingRules } from './lodging.ts';
 import { longTermRules } from './long-term.ts';
+import { officeLimitRules } from './office-limits.ts';
 import { otherCostRules } from './other-costs.ts';
 import { passportRules } from './passport.ts';
 import { jointTeamRules, planRules } from './plan.ts';
@@ -50,6 +51,7 @@ const defined = new Map<string, TravelRule>(
     ...taiwanRules,
     ...longTermRules,
     ...trainingRules,
+    ...officeLimitRules,
     ...undecidedRules,
   ].map((one) => [one.id, one]),
 );

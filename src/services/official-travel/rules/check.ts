@@ -24,6 +24,8 @@ export interface CheckOptions {
   readonly calendar?: WorkingCalendar;
   /** The office's own table of rates; without it the program's of the day. */
   readonly officeRates?: OfficeRates | null;
+  /** Rules that the office does not enforce, as its own papers say; the command enforces all. */
+  readonly off?: readonly string[];
 }
 
 export interface CheckFacts {
@@ -64,7 +66,7 @@ const exitOf = { clear: 0, 'needs-reason': 3, blocked: 4 } as const satisfies Re
 export function evaluateMission(mission: MissionFile, options: CheckOptions = {}): MissionEvaluation {
   const calendar = options.calendar ?? noticeCalendar;
   const facts = missionFacts({ ...mission, officeRates: options.officeRates }, calendar);
-  const evaluation = evaluate(bookFor(options.params), facts, {
+  const evaluation = evaluate(bookFor(options), facts, {
     date: mission.asOf,
     calendar,
     reasons: new Map(mission.reasons.map(({ rule, text }) => [rule, text])),
@@ -92,10 +94,16 @@ export function checkMission(mission: MissionFile, file: string, options: CheckO
   };
 }
 
-function bookFor(figures: OfficeFigures | undefined): RuleBook<MissionFacts> {
-  if (figures === undefined) return travelRules;
-  const whole = Object.entries(figures).map(([id, own]) => [id, { ...ruleRow(id).params, ...own }] as const);
-  return withFigures(travelRules, Object.fromEntries(whole));
+function bookFor({ params = {}, off = [] }: CheckOptions): RuleBook<MissionFacts> {
+  const whole = Object.entries(params).map(([id, own]) => [id, { ...ruleRow(id).params, ...own }] as const);
+  const book = whole.length === 0 ? travelRules : withFigures(travelRules, Object.fromEntries(whole));
+  if (off.length === 0) return book;
+  const notEnforced = new Set(off);
+  return {
+    ...book,
+    outOfScope: (rule, facts, context) =>
+      notEnforced.has(rule) ? 'not-enforced' : book.outOfScope(rule, facts, context),
+  };
 }
 
 function shown(facts: MissionFacts): CheckFacts {

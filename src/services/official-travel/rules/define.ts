@@ -23,6 +23,7 @@ export const notApplicableReasons = [
   'exempt',
   'condition',
   'information-only',
+  'not-enforced',
 ] as const;
 /** Why a rule cannot be decided from the file. `not-supplied`: the sender does not know. */
 export const uncheckedReasons = ['not-supplied', 'later-stage', 'setting', 'judgement', 'calendar-missing'] as const;

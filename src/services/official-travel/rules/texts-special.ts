@@ -111,8 +111,8 @@ export const specialTexts = {
   },
   'TRAIN-04': {
     asks: '培训团组的人数和天数以本地规定为准。',
-    en: 'Size and days of training teams follow the local rule.',
-    zh: '培训团组的人数和天数以本地规定为准。',
+    en: 'A training team of {n} for {days} days is above the local limit.',
+    zh: '培训团组{n}人、{days}天，超过本地规定。',
   },
   'DISC-01': {
     asks: '擅自延长在外时间或者变更路线的，追究直接责任人和领导责任人。',

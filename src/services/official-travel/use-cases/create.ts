@@ -7,7 +7,9 @@ import { may } from '#kernel/identity/may.ts';
 import { allOf, related, roleOverUnit } from '#kernel/identity/permission.ts';
 import { unitPath } from '#kernel/identity/registry-read.ts';
 import { knowsMission } from '../endpoints.ts';
-import { applicationSections, type Section } from '../model.ts';
+import { applicationSections, type DraftMission, type Section } from '../model.ts';
+import { memberFrom } from '../people/member-from.ts';
+import { filesOf } from '../people/storage.ts';
 import { missionProcess } from '../process.ts';
 import { deleteSections, missionOf, readVersions, writeSection } from '../storage.ts';
 import { type MissionParts, versionsWanted } from './load.ts';
@@ -66,11 +68,46 @@ async function contentOf(work: Work, parts: MissionParts, caseId: string): Promi
   );
   const { crypto } = parts;
   const mission = missionOf(await readVersions(queries, crypto, actor.officeId, caseId, versionsWanted(known, [])));
+  const members = mission.members && (await asOfToday(work, parts, mission.members));
+  const copied: DraftMission = { ...mission, ...(members ? { members } : {}) };
   return Object.fromEntries(
     applicationSections
-      .filter((section) => !notCopied.has(section) && mission[section])
-      .map((section) => [section, mission[section]]),
+      .filter((section) => !notCopied.has(section) && copied[section])
+      .map((section) => [section, copied[section]]),
   );
+}
+
+/**
+ * Members as their files say now: posts change, passports expire. Papers, kinship and the declaration about the family belong to one
+ * mission and are not carried over. Who has no file keeps what the earlier mission said.
+ */
+async function asOfToday(
+  { queries, actor }: Work,
+  { crypto }: MissionParts,
+  members: NonNullable<DraftMission['members']>,
+): Promise<DraftMission['members']> {
+  const people = members.people ?? [];
+  const files = await filesOf(
+    queries,
+    crypto,
+    actor.officeId,
+    people.flatMap(({ id }) => (id ? [id] : [])),
+  );
+  return {
+    ...members,
+    people: people.map(({ family: _, ...person }) => {
+      const stored = files.get(person.id ?? '');
+      const fresh = stored && memberFrom({ ...stored, earlier: [] });
+      return {
+        ...person,
+        ...(fresh ? { ...fresh, groupRole: person.groupRole ?? null, duty: person.duty ?? null } : {}),
+        documents: [],
+        relations: [],
+        earlier: person.earlier ?? null,
+      };
+    }),
+    senders: (members.senders ?? []).map((sender) => ({ ...sender, documents: [] })),
+  };
 }
 
 /** @throws Problem 404 if it is no draft of the actor */

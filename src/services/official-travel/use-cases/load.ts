@@ -15,8 +15,11 @@ import { consentDocuments } from '../consents/documents.ts';
 import { peopleIn } from '../history.ts';
 import { holderPeople, holderUnits } from '../holding.ts';
 import type { DraftMission, Section } from '../model.ts';
+import { officeRulesOn } from '../office-rules/settings.ts';
+import { officeRecords } from '../own-checks/storage.ts';
 import { planLineNames } from '../plan/storage.ts';
 import type { ProjectionContext } from '../projection.ts';
+import { asTheTableHasIt, type OfficeRules } from '../rules/figures.ts';
 import {
   keptCheck,
   missionOf,
@@ -47,6 +50,8 @@ export interface LoadedMission {
   /** The office's own table of rates; null: the program's. */
   readonly officeRates: OfficeRates | null;
   readonly facts: CaseFacts;
+  /** What the office has laid down for the day of the act. */
+  readonly rules: OfficeRules;
   /** The units of the case's path, root first. */
   readonly units: readonly UnitFacts[];
   /** Everybody whom history, papers and sections name. */
@@ -168,6 +173,8 @@ export interface LoadOptions {
   readonly latest: Iterable<string>;
   /** Content as it would be after the change that is being made. */
   readonly instead?: Partial<Record<string, unknown>>;
+  /** Rules to try out instead of those that the office has laid down. */
+  readonly rules?: OfficeRules;
 }
 
 /** Section → version, as the options want it. */
@@ -237,7 +244,7 @@ export async function loadMission(
       otherMissions: null,
     };
     const facts = caseFacts({ mission: written, check: kept, applicant: row.applicant_id, units: caseUnits });
-    return { ...common, mission: written, check: kept, context, facts };
+    return { ...common, mission: written, check: kept, context, facts, rules: asTheTableHasIt };
   }
   const answered = await withConsents(queries, officeId, row.id, written);
   const mission = await withEarlierMissions(queries, officeId, row.id, answered);
@@ -257,13 +264,16 @@ export async function loadMission(
     planLines: await planLineNames(queries, officeId, lines),
     otherMissions,
   };
+  const rules = options.rules ?? (await officeRulesOn(queries, officeId, context.asOf as Day));
   const check = assess(mission, {
     ...context,
+    ...rules,
     calendar,
     officeRates,
+    records: await officeRecords(queries, parts.crypto, officeId, mission, row.id, context.asOf as Day),
     granted: grantedExceptions(stored, names),
     mayGrant: options.mayGrant ?? false,
   });
   const facts = caseFacts({ mission, check, applicant: row.applicant_id, units: caseUnits });
-  return { ...common, mission, check, context, facts };
+  return { ...common, mission, check, context, facts, rules };
 }

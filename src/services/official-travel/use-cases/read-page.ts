@@ -85,6 +85,7 @@ export async function readMissionPage(
       })),
     },
     history,
+    rules: { params: { ...loaded.rules.params }, off: [...loaded.rules.off] },
     documents: await missionDocuments(queries, actor, row),
     promises: state.promises.map((promise) => ({ ...promise, papers: [...promise.papers] })),
     papers: state.papers.map(({ paper, node, decision, signer, signedOn, file, status }) => ({

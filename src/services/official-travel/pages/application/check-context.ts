@@ -12,6 +12,8 @@ export function checkContext(page: MissionPage, mission: DraftMission, today: Da
     reference: page.number,
     planLines: {},
     otherMissions: null,
+    params: page.rules.params,
+    off: page.rules.off,
     mayGrant: false,
     officeRates: officeRatesOf(page),
     granted: page.check.findings.flatMap(({ rule, exception }) =>

@@ -3,7 +3,7 @@ import type { Text } from '#kernel/text.ts';
 import type { FindingView } from '#kernel/ui/parts/finding.ts';
 import type { Gap, MissionCheck, MissionFinding } from '../../answers.ts';
 import type { ApplicationSection } from '../../model.ts';
-import { ruleEntry } from '../../rules/catalogue.ts';
+import { subjectOf } from '../../own-checks/subject-of.ts';
 
 /** A finding at its place in the whole application: `/route/return`. */
 export const placeOf = ({ section, at }: Pick<MissionFinding, 'section' | 'at'>): string => `/${section}${at}`;
@@ -12,8 +12,7 @@ export const viewOf = (finding: MissionFinding): FindingView => ({ ...finding, a
 
 export const gapFault = (gap: Gap): Fault => ({ at: placeOf(gap), code: gap.code, message: gap.message });
 
-export const titleOf = (finding: Pick<MissionFinding, 'rule'>): Text =>
-  ruleEntry(finding.rule)?.subject ?? { zh: finding.rule, en: finding.rule };
+export const titleOf = (finding: Pick<MissionFinding, 'rule'>): Text => subjectOf(finding.rule);
 
 /** Codes that say no more than that nothing has been entered yet. */
 const openCodes: ReadonlySet<string> = new Set(['required', 'missing', 'section-empty']);

@@ -9,6 +9,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { FindingCard } from '#kernel/ui/parts/finding-card.tsx';
 import { member } from '../../model/members.ts';
 import { words } from '../../words.ts';
+import { FamilyDeclaration } from './family-declaration.tsx';
 import type { SectionProps } from './section-props.ts';
 import { rowsOf } from './section-props.ts';
 
@@ -72,6 +73,7 @@ export function MemberDrawer({ section, index, row, onChange, onClose }: MemberD
           custom={{
             relations: (control) => <Relations control={control} others={others} />,
             earlier: (control) => <Earlier control={control} />,
+            family: (control) => <FamilyDeclaration control={control} />,
           }}
         />
       </div>

@@ -15,6 +15,7 @@ import {
   planVersionsPath,
   planWorkPath,
   routesPath,
+  rulesPath,
 } from './staff-paths.ts';
 
 const handles = role(
@@ -47,6 +48,7 @@ export const staffMenu: readonly MenuEntry[] = [
     order: 10,
     needs: missionRoutes.listRoutes.permission,
   },
+  { group: 'settings', label: { zh: '规则', en: 'Rules' }, path: rulesPath, order: 11, needs: handles },
 ];
 
 export const staffRoutes: readonly PageRoute[] = [
@@ -62,6 +64,7 @@ export const staffRoutes: readonly PageRoute[] = [
   { path: planNewLinePath, load: () => import('./plan/new-line.tsx'), needs: draftsPlan },
   { path: planAdjustPath, load: () => import('./plan/ask-adjustment.tsx'), needs: adjust.permission },
   { path: planLinePath(':id'), load: () => import('./plan/line-page.tsx'), needs: readsPlan },
+  { path: rulesPath, load: () => import('./rules/rule-list.tsx') },
   { path: routesPath, load: () => import('./routes/route-list.tsx'), needs: missionRoutes.listRoutes.permission },
   {
     path: `${routesPath}/:route/:from`,

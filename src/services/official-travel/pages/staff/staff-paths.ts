@@ -13,6 +13,7 @@ export const planNewLinePath = `${plan}/new`;
 export const planLinePath = (id: string): string => `${plan}/line/${id}`;
 export const routesPath = '/desk/official-travel-routes';
 export const routePath = (id: string, validFrom: string): string => `${routesPath}/${id}/${validFrom}`;
+export const rulesPath = '/desk/official-travel-rules';
 /** One-handed: without menu, for who decides on the phone. */
 export const approvalPattern = '/m/missions/:id';
 export const approvalPath = (id: string): string => `/m/missions/${id}`;

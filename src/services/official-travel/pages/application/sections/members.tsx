@@ -8,6 +8,7 @@ import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
 import { memberOfPerson } from '../../../people/endpoints.ts';
+import { ConsentsOfMission } from '../../consents/consents-of-mission.tsx';
 import { MemberDrawer } from '../member-drawer.tsx';
 import { blankMember, isListed, tripsBefore, unlinked, withPerson } from '../members-list.ts';
 import { NewPerson } from '../new-person.tsx';
@@ -150,6 +151,7 @@ export function MembersSection(props: SectionProps) {
         ties={{ id: 'field-members-senders' }}
       />
       <TableFaults at="/members/senders" faults={faults} findings={findings} />
+      <ConsentsOfMission page={page} mission={mission} />
       {open?.at === 'search' && (
         <PersonSearch
           unit={page.unit.id}
