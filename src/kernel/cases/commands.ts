@@ -34,6 +34,8 @@ export type Act =
       readonly reason: string;
       readonly text: TextId;
       readonly way: ReturnWay;
+      /** Sections that the applicant may mend; all that the process opens to a returned case if absent. */
+      readonly reopens?: readonly string[];
     }
   | {
       readonly type: 'answer';

@@ -25,6 +25,8 @@ export const commandBodies = {
     reason: key,
     words,
     way: z.enum(['come-back', 'run-again']),
+    /** Only these sections are opened for mending. */
+    reopens: z.array(key).min(1).max(40).optional(),
     ...proxy,
   }),
   answer: z.strictObject({

@@ -81,6 +81,8 @@ export type ActEvent =
       readonly reason: string;
       readonly text: string;
       readonly way: ReturnWay;
+      /** Sections that were opened for mending, if not all. */
+      readonly reopens?: readonly string[];
       readonly voids: readonly string[];
       readonly due: Day | null;
       readonly provisional: boolean;

@@ -39,6 +39,7 @@ export function afterAct(definition: CaseDefinition, state: CaseState, event: Ev
         from: null,
         reason: null,
         way: 'run-again' as const,
+        reopens: null,
         since: event.at,
         due: null,
         provisional: false,
@@ -64,8 +65,8 @@ export function afterAct(definition: CaseDefinition, state: CaseState, event: Ev
     case 'returned': {
       const paused = voidNodes(state, event.voids, pauseOpen);
       if ('node' in event.to) return paused;
-      const { node: from, reason, way, at: since, due, provisional } = event;
-      return { ...paused, correction: { from, reason, way, since, due, provisional } };
+      const { node: from, reason, way, reopens = null, at: since, due, provisional } = event;
+      return { ...paused, correction: { from, reason, way, reopens, since, due, provisional } };
     }
     case 'retracted': {
       const closed = inLive(state, (round) => ({

@@ -115,7 +115,7 @@ describe('accept with a promise', () => {
     lived.do(clerk, promise);
     expect(lived.state.promises).toMatchObject([{ papers: ['invitation'], due: '2026-03-06', fulfilled: false }]);
     expect(lived.state.rounds[0]?.nodes.review?.status).toBe('open');
-    expect(lived.refusal(clerk, { type: 'fulfilPromise', promise: 'promise-1' })).toBe('papers-missing');
+    expect(lived.refusal(clerk, { type: 'fulfilPromise', promise: 'promise-1' })).toBe('promised-papers-missing');
     lived.with({ missingPapers: [] }).do(clerk, { type: 'fulfilPromise', promise: 'promise-1' });
     expect(lived.state.promises[0]?.fulfilled).toBe(true);
   });

@@ -42,7 +42,8 @@ export function writableSections(
   const by = (who: readonly Who[]) => isOneOf(who, acting, facts, state);
   const table = definition.process.writable
     .filter((rule) => rule.state === state.state && by(rule.by))
-    .flatMap((rule) => rule.sections);
+    .flatMap((rule) => rule.sections)
+    .filter((section) => state.correction?.reopens?.includes(section) ?? true);
   const live = state.rounds.find((round) => round.status === 'live');
   const signing = Object.values(live?.nodes ?? {})
     .filter((node) => node.status === 'open')

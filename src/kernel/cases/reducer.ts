@@ -38,6 +38,7 @@ const telling: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'second-person-needed',
   'finding-blocks',
   'papers-missing',
+  'promised-papers-missing',
   'paper-pending',
   'waits-for-other',
   'urged-lately',

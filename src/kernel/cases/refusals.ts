@@ -77,6 +77,10 @@ export const refusalTexts: Readonly<Record<RefusalCode, Text>> = {
     zh: '必需材料不齐，也没有补齐承诺。请补齐材料，或办理容缺受理并约定补齐日期。',
     en: 'Required papers are missing and not promised. Complete them, or accept with a dated promise.',
   },
+  'promised-papers-missing': {
+    zh: '承诺补齐的材料还没有上传。请申报人先在附件中上传，再登记补齐。',
+    en: 'The promised papers have not been uploaded yet. The applicant adds them among the papers first.',
+  },
   'nothing-missing': {
     zh: '材料已齐，无须容缺受理，请直接办理。',
     en: 'No paper is missing. Approve in the ordinary way.',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { broughtTo, LivedCase, seatOf } from './lived-case.ts';
-import { bannerCase, ordinaryRoute, people } from './testing.ts';
+import { writableSections } from './path.ts';
+import { bannerCase, bannerLoan, ordinaryRoute, people, plainFacts } from './testing.ts';
 
 const { applicant, head, bursar, clerk, reviewer, member } = people;
 const submitAct = { type: 'submit', versions: { facts: 1 } } as const;
@@ -21,6 +22,28 @@ describe('return and resubmit', () => {
     lived.do(applicant, { type: 'resubmit', versions: { facts: 2 } });
     expect(lived.state.state).toBe('at-club');
     expect(lived.state.rounds[0]?.nodes).toMatchObject({ club: { status: 'open' }, review: { status: 'void' } });
+  });
+
+  test('with the sections that are wrong named, only these are open for mending', () => {
+    const again = { ...back, ...seatOf('review'), to: 'applicant', way: 'come-back' } as const;
+    const writes = (lived: LivedCase) => writableSections(bannerCase, lived.state, applicant, plainFacts);
+    const both = {
+      ...bannerLoan,
+      writable: [{ state: 'returned', sections: ['facts', 'budget'], by: [{ relation: 'applicant' as const }] }],
+    };
+    const whole = broughtTo('review').do(reviewer, again);
+    expect(writableSections({ ...bannerCase, process: both }, whole.state, applicant, plainFacts)).toEqual([
+      'facts',
+      'budget',
+    ]);
+    const named = broughtTo('review').do(reviewer, { ...again, reopens: ['budget'] });
+    expect(writableSections({ ...bannerCase, process: both }, named.state, applicant, plainFacts)).toEqual(['budget']);
+    expect(writes(named)).toEqual([]);
+    named.do(applicant, { type: 'resubmit', versions: { facts: 2 } });
+    expect(named.state.correction).toBeNull();
+    const lived = broughtTo('review');
+    expect(lived.refusal(reviewer, { ...again, reopens: ['weather'] })).toBe('unknown-code');
+    expect(lived.refusal(reviewer, { ...again, to: { node: 'club' }, reopens: ['facts'] })).toBe('unknown-code');
   });
 
   test('to an earlier step, come back to me: the steps between are not run again', () => {

@@ -47,6 +47,8 @@ export interface Correction {
   readonly from: string | null;
   readonly reason: string | null;
   readonly way: ReturnWay;
+  /** Sections that may be mended; null: all that the process opens. */
+  readonly reopens: readonly string[] | null;
   readonly since: string;
   readonly due: Day | null;
   readonly provisional: boolean;
@@ -159,6 +161,7 @@ export type RefusalCode =
   | 'urged-lately'
   | 'not-suspended'
   | 'papers-missing'
+  | 'promised-papers-missing'
   | 'nothing-missing'
   | 'promise-not-dated'
   | 'finding-blocks'

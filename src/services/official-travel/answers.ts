@@ -195,6 +195,29 @@ export const missionPage = z.strictObject({
       why: z.string().optional(),
     }),
   ),
+  /** Of a draft: the steps that a submission today would take, up to the grant. */
+  forecast: z
+    .strictObject({
+      route: text,
+      steps: z.array(
+        z.strictObject({
+          node: z.string(),
+          label: text,
+          /** Steps with one number run at the same time. */
+          stage: z.int(),
+          runs: z.boolean(),
+          holder: text.nullable(),
+          from: day,
+          due: day.nullable(),
+          provisional: z.boolean(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** After it was returned and sent again: the sections that were changed, as they stood at the return. */
+  mended: z
+    .strictObject({ returnedAt: z.string(), sentAgainAt: z.string(), before: z.record(z.string(), z.unknown()) })
+    .nullable(),
   actions: z.array(openAction),
   closed: z.array(closedAction),
   /** Content by section, masked for the reader. */
@@ -231,6 +254,8 @@ export const missionPage = z.strictObject({
       due: day.nullable(),
       from: text.nullable(),
       way: z.string(),
+      /** Sections that may be mended; null: all. */
+      reopens: z.array(z.string()).nullable(),
     })
     .nullable(),
   plan: planCounters.nullable(),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
+import type { MissionPage } from './answers.ts';
 import { endNotices } from './jobs.ts';
 import { officialTravel } from './service.ts';
 import { type MissionOffice, missionOffice } from './testing.ts';
@@ -52,6 +53,25 @@ it('is drafted section by section, and the rules answer while it is typed', asyn
   ]);
   expect(seen.plan).toMatchObject({ given: 1, granted: 0, held: 0, free: 1 });
   expect(seen.actions.map(({ command }) => command)).toContain('submit');
+});
+
+it('the draft tells who would decide, in which order and until when; once submitted, the path does', async () => {
+  const { forecast } = await office.done<MissionPage>('liaison', 'GET', id);
+  const steps = forecast!.steps.map(({ node, runs, holder, due }) => [node, runs ? holder!.zh : null, due]);
+  expect(steps).toEqual([
+    ['unit-sign', '市农业技术推广中心 单位负责人', '2026-04-16'],
+    ['finance', '市农业技术推广中心 单位财务', '2026-04-21'],
+    ['personnel', '市农业技术推广中心 单位组织人事', '2026-04-23'],
+    ['publicity', '市农业技术推广中心 外事专办员', '2026-05-08'],
+    ['first-review', '市农业农村局 初审经办', '2026-05-12'],
+    ['intake', '市外办 市外办受理', '2026-05-14'],
+    ['review', '市外办 市外办审核', '2026-05-19'],
+    ['office-head', '市外办 市外办负责人', '2026-05-21'],
+    ['city-leader', '市外办 市领导', '2026-05-28'],
+    ['issue-approval', '市外办 市外办审核', '2026-06-02'],
+    ['issue-request', null, null],
+    ['province', null, null],
+  ]);
 });
 
 it('six days in one country: the submission names the finding and its field; mended, it is gone', async () => {
@@ -219,7 +239,9 @@ it('intake takes it only with its papers, or against a dated promise; promised p
     audit: 'official-travel.accept-with-promise',
   });
 
-  expect(await code(walk.act(id, 'intake', 'fulfil-promise', { promise: 'promise-1' }))).toBe('409 papers-missing');
+  expect(await code(walk.act(id, 'intake', 'fulfil-promise', { promise: 'promise-1' }))).toBe(
+    '409 promised-papers-missing',
+  );
   const files = [];
   for (const purpose of missing) {
     const { fileId, name } = (
@@ -256,6 +278,7 @@ it('whoever took it in does not review it; the reviewer returns it for the invit
         reason: 'invitation',
         words: '邀请函缺签字',
         way: 'come-back',
+        reopens: ['invitations', 'attachments'],
       }),
     ),
   ).toBe('done');
@@ -273,7 +296,10 @@ it('whoever took it in does not review it; the reviewer returns it for the invit
     words: '邀请函缺签字',
     due: '2026-04-29',
     way: 'come-back',
+    reopens: ['invitations', 'attachments'],
   });
+  expect((await walk.page(id, 'liaison')).writable.toSorted()).toEqual(['attachments', 'invitations']);
+  expect(await code(walk.save(id, 'liaison', 'basics', mission.basics))).toBe('403 section-not-writable');
   expect(seen.holder.zh).toBe('周可心');
 });
 
@@ -292,6 +318,9 @@ it('while it is mended, the office sees what was submitted; sent again, it comes
     plan: 'held',
   });
   expect((await walk.page(id, 'reviewer')).content.invitations).toEqual(mended);
+  const back = await office.done<MissionPage>('reviewer', 'GET', id);
+  expect(back.mended).toMatchObject({ before: { invitations: mission.invitations } });
+  expect(Object.keys(back.mended!.before)).toEqual(['invitations']);
 });
 
 it('review, head of the office, and the city leader on paper, checked by a second person (AZ-05)', async () => {

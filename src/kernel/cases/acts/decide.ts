@@ -164,8 +164,10 @@ export const returnCase: ActRule<'return'> = {
     first(
       known(sight.definition.process.returnReasons, act.reason),
       act.to !== 'applicant' && !isEarlier(sight, act.to.node, act.node) && 'not-earlier',
+      act.to !== 'applicant' && act.reopens !== undefined && 'unknown-code',
+      ...(act.reopens ?? []).map((section) => known(sight.definition.process.sections, section)),
     ),
-  run(progress, { node, seat, to, reason, text, way }) {
+  run(progress, { node, seat, to, reason, text, way, reopens }) {
     const { sight } = progress;
     const toApplicant = to === 'applicant';
     const term = toApplicant ? sight.dueDay(today(sight), sight.definition.process.correctionDays) : null;
@@ -177,6 +179,7 @@ export const returnCase: ActRule<'return'> = {
       reason,
       text,
       way,
+      ...(reopens ? { reopens } : {}),
       voids: voidsOf(sight, toApplicant ? null : to.node, node, way === 'run-again'),
       due: term?.day ?? null,
       provisional: term?.provisional ?? false,

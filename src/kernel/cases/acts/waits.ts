@@ -125,7 +125,7 @@ export const fulfilPromise: ActRule<'fulfilPromise'> = {
       sight.state.promises.some(
         (one) =>
           one.promise === target.promise && one.papers.some((paper) => sight.facts.missingPapers.includes(paper)),
-      ) && 'papers-missing',
+      ) && 'promised-papers-missing',
     ),
   run(progress, { promise, versions }) {
     progress.emit({ type: 'promise-fulfilled', promise, ...(versions ? { versions } : {}) });

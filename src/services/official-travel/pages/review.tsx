@@ -25,6 +25,7 @@ import { MissionFacts } from './application/mission-facts.tsx';
 import { readLine } from './application/plan-lines.ts';
 import { ReturnedNotice } from './application/returned-notice.tsx';
 import { markChecked } from './application/was-checked.ts';
+import { ForecastSteps } from './forecast-steps.tsx';
 import { applicationPath, casePath, submittedPath } from './paths.ts';
 import { routePreview } from './route-preview.ts';
 
@@ -60,14 +61,16 @@ function whatWillHappen(page: MissionPage, mission: DraftMission, budgetCny: num
         depends ? `${label[language]}${language === 'zh' ? '（视情况）' : ' (if needed)'}` : label[language],
       )
       .join(' › ');
-  const lines: Text[] = [
-    own
-      ? { zh: `提交后：${words('zh')}`, en: `After submission: ${words('en')}` }
-      : {
-          zh: `提交后，系统按本件情况从办理路线中选定环节，通常为：${words('zh')}`,
-          en: `After submission the steps are chosen by the facts of the case, usually: ${words('en')}`,
-        },
-  ];
+  const lines: Text[] = page.forecast
+    ? []
+    : [
+        own
+          ? { zh: `提交后：${words('zh')}`, en: `After submission: ${words('en')}` }
+          : {
+              zh: `提交后，系统按本件情况从办理路线中选定环节，通常为：${words('zh')}`,
+              en: `After submission the steps are chosen by the facts of the case, usually: ${words('en')}`,
+            },
+      ];
   if (page.correction?.way === 'come-back') {
     lines.unshift({
       zh: `补正后直接回到${page.correction.from?.zh ?? '退回的环节'}，此前环节不重走。`,
@@ -106,7 +109,7 @@ function Review({ page }: { readonly page: MissionPage }) {
   const today = beijing(useNow()).day;
   // While something is missing the act stands among those that are not open; that is what this page is for.
   const resubmits = [...page.actions, ...page.closed].some(({ command }) => command === 'resubmit');
-  const open = page.writable.includes('basics');
+  const open = applicationSections.some((section) => page.writable.includes(section));
   const done = () => navigate(submittedPath(page.id));
   const submit = useAct(commands.submit, { onDone: done });
   const again = useAct(commands.resubmit, { onDone: done });
@@ -163,6 +166,15 @@ function Review({ page }: { readonly page: MissionPage }) {
             changeTo: applicationPath(page.id, section),
             children: <MissionFacts section={section} mission={mission} planLines={planLines} />,
           })),
+          ...(page.forecast
+            ? [
+                {
+                  key: 'forecast',
+                  title: { zh: '办理路线预计', en: 'The way it will take' },
+                  children: <ForecastSteps forecast={page.forecast} />,
+                },
+              ]
+            : []),
           ...(told.length > 0
             ? [
                 {

@@ -17,7 +17,9 @@ import { missionProcess } from '../process.ts';
 import { missingPapers } from '../required-papers.ts';
 import { sectionStates } from '../section-states.ts';
 import { missionDocuments } from './documents.ts';
+import { forecastPath } from './forecast-path.ts';
 import { loadMission, type MissionParts } from './load.ts';
+import { mendedSince } from './mended.ts';
 import { readsParticulars, writableFor } from './reader.ts';
 
 /** The whole case page in one answer: facts, check, documents, history, and the acts that are open to this reader. */
@@ -48,6 +50,7 @@ export async function readMissionPage(
   const openNodes = Object.values(liveRound(state)?.nodes ?? {}).filter(({ status }) => status === 'open');
   const person = (id: string) => ({ id, name: names.get(id) ?? '' });
   const correction = state.correction;
+  const mended = await mendedSince(queries, parts.crypto, stored);
   const returned = events.findLast((event) => event.type === 'returned');
   const year = Number((loaded.mission.route?.departure ?? now.toISOString()).slice(0, 4));
 
@@ -72,6 +75,8 @@ export async function readMissionPage(
     tone: process.states[state.state]?.tone ?? 'grey',
     suspended: state.suspended !== null,
     path: pathOf(definition.definition, state).map((item) => ({ ...item })),
+    forecast: await forecastPath(queries, stored, loaded, now),
+    mended: mended && { ...mended, before: inFull ? mended.before : maskedContent(mended.before) },
     actions: open.map((action) => ({ ...action })),
     closed: closed.map((action) => ({ ...action })),
     content: inFull ? content : maskedContent(content),
@@ -84,8 +89,8 @@ export async function readMissionPage(
         mayGrant: mayGrant && one.severity === 'blocks' && one.exception?.state !== 'granted',
       })),
     },
-    history,
     rules: { params: { ...loaded.rules.params }, off: [...loaded.rules.off] },
+    history,
     documents: await missionDocuments(queries, actor, row),
     promises: state.promises.map((promise) => ({ ...promise, papers: [...promise.papers] })),
     papers: state.papers.map(({ paper, node, decision, signer, signedOn, file, status }) => ({
@@ -105,6 +110,7 @@ export async function readMissionPage(
           due: correction.due,
           from: correction.from ? (process.steps[stepOfNode.get(correction.from) ?? '']?.label ?? null) : null,
           way: correction.way,
+          reopens: correction.reopens && [...correction.reopens],
         }
       : null,
     plan: await readUnitCounters(

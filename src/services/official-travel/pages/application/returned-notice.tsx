@@ -4,6 +4,10 @@ import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import { DueLabel } from '#kernel/ui/parts/due-label.tsx';
 import type { MissionPage } from '../../answers.ts';
+import { missionProcess } from '../../process.ts';
+
+const sectionNames = (names: readonly string[], language: 'zh' | 'en'): string =>
+  names.map((section) => missionProcess.sections[section]?.[language] ?? section).join(language === 'zh' ? '、' : ', ');
 
 /** 退回补正: reason, words, until when, and where it goes afterwards. */
 export function ReturnedNotice({
@@ -14,7 +18,7 @@ export function ReturnedNotice({
   readonly provisional: boolean;
 }) {
   const t = useText();
-  const { reason, words, due, from, way } = correction;
+  const { reason, words, due, from, way, reopens } = correction;
   return (
     <section className="returned" aria-labelledby="returned-head">
       <h2 id="returned-head">
@@ -22,6 +26,14 @@ export function ReturnedNotice({
         {reason && `${t({ zh: '：', en: ': ' })}${t(reason)}`}
       </h2>
       {words && <p>{words}</p>}
+      {reopens && (
+        <p>
+          {t({
+            zh: `只需修改：${sectionNames(reopens, 'zh')}；其余各节不能改。`,
+            en: `To be changed: ${sectionNames(reopens, 'en')} only; the other sections are closed.`,
+          })}
+        </p>
+      )}
       <p>
         {due && isDay(due) && (
           <>

@@ -16,7 +16,7 @@ import type { MissionFinding, MissionPage } from '../../answers.ts';
 import { read } from '../../endpoints.ts';
 import { paths, reviewPath } from '../paths.ts';
 import { ActSheet } from './acts/act-sheet.tsx';
-import { doneWords } from './acts/act-words.ts';
+import { doneWords } from './acts/done-words.ts';
 import { Correction, DoneBar, NewsBar, ToFillIn } from './case/case-bars.tsx';
 import { CaseHead, PageActs } from './case/case-head.tsx';
 import { CheckTab } from './case/check-tab.tsx';
@@ -84,9 +84,9 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
           page={page}
           act={act}
           onClose={() => setAct(null)}
-          onDone={() => {
+          onDone={(draft) => {
             news.own();
-            setDone(doneWords(act.command, act, page));
+            setDone(doneWords(act.command, act, page, draft));
             setAct(null);
             window.scrollTo({ top: 0 });
           }}

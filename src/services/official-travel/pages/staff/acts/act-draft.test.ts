@@ -21,6 +21,7 @@ const filled: ActDraft = {
   reason: 'other',
   to: 'intake',
   way: 'run-again',
+  reopens: ['attachments'],
   person: id,
   persons: [id],
   position: 'after',
@@ -51,6 +52,8 @@ describe('a filled sheet', () => {
   test('a return goes to the applicant or names the step', () => {
     expect(bodyOf('return', act('return'), { ...filled, to: 'applicant' })).toMatchObject({ to: 'applicant' });
     expect(bodyOf('return', act('return'), filled)).toMatchObject({ to: { node: 'intake' }, way: 'run-again' });
+    expect(bodyOf('return', act('return'), filled)).not.toHaveProperty('reopens');
+    expect(bodyOf('return', act('return'), { ...filled, to: 'applicant' })).toMatchObject({ reopens: ['attachments'] });
   });
 
   test('whoever acts for another says so', () => {
@@ -61,7 +64,9 @@ describe('a filled sheet', () => {
 
 describe('an empty sheet', () => {
   const asking = commands.filter((command) =>
-    fieldsOfAct[command].some((field) => !['words', 'conditions', 'to', 'way', 'position', 'outcome'].includes(field)),
+    fieldsOfAct[command].some(
+      (field) => !['words', 'conditions', 'to', 'way', 'reopens', 'position', 'outcome'].includes(field),
+    ),
   );
   test.each(asking)('%s says what is missing', (command) => {
     expect(missingIn(command, emptyDraft)).not.toBeNull();

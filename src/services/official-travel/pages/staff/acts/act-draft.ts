@@ -13,6 +13,8 @@ export interface ActDraft {
   /** `applicant`, or the node of an earlier step. */
   readonly to: string;
   readonly way: 'come-back' | 'run-again';
+  /** Sections that are opened for mending; none named: all. */
+  readonly reopens: readonly string[];
   readonly person: string | null;
   readonly persons: readonly string[];
   readonly position: 'before' | 'after' | 'beside';
@@ -34,6 +36,7 @@ export const emptyDraft: ActDraft = {
   reason: null,
   to: 'applicant',
   way: 'come-back',
+  reopens: [],
   person: null,
   persons: [],
   position: 'beside',
@@ -54,7 +57,7 @@ export const fieldsOfAct: Readonly<Record<CommandType, readonly ActField[]>> = {
   withdraw: ['outcome'],
   approve: ['words', 'conditions'],
   refuse: ['words'],
-  return: ['to', 'reason', 'words', 'way'],
+  return: ['to', 'reason', 'words', 'reopens', 'way'],
   answer: ['opinion', 'words'],
   retract: [],
   transfer: ['person', 'words'],
@@ -95,13 +98,16 @@ const missingWords: Readonly<Partial<Record<ActField, Text>>> = {
 /** Acts whose words the engine does not go without: a refusal or return without reason is none. */
 const wordsNeeded: ReadonlySet<CommandType> = new Set(['refuse', 'return', 'rejectPaperApproval', 'grantException']);
 
+/** Fields that may be left out: no condition, every section open for mending. */
+const leftOpen: ReadonlySet<ActField> = new Set(['conditions', 'reopens']);
+
 const isEmpty = (value: ActDraft[ActField]): boolean =>
   value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
 
 /** What is still missing, said instead of a grey button; null when the act can be sent. */
 export function missingIn(command: CommandType, draft: ActDraft): Text | null {
   for (const field of fieldsOfAct[command]) {
-    const needed = field === 'words' ? wordsNeeded.has(command) : field !== 'conditions';
+    const needed = field === 'words' ? wordsNeeded.has(command) : !leftOpen.has(field);
     if (needed && isEmpty(draft[field])) return missingWords[field] ?? null;
   }
   return null;
@@ -127,6 +133,7 @@ function partsOf(command: CommandType, act: MissionAct, draft: ActDraft): Readon
         to: draft.to === 'applicant' ? 'applicant' : { node: draft.to },
         reason: draft.reason,
         way: draft.way,
+        ...(draft.to === 'applicant' && draft.reopens.length > 0 ? { reopens: draft.reopens } : {}),
         ...words,
       };
     case 'answer':

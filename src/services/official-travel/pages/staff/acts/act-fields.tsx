@@ -6,6 +6,7 @@ import { DateField } from '#kernel/ui/forms/date-field.tsx';
 import { UploadList } from '#kernel/ui/forms/upload-list.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import type { MissionPage } from '../../../answers.ts';
+import { applicationSections } from '../../../model.ts';
 import { missionProcess } from '../../../process.ts';
 import type { ActDraft, ActField, MissionAct } from './act-draft.ts';
 import { byCommand, choices, labels, optionalWords, reasonsOf, usualWords, wordsOptional } from './act-labels.ts';
@@ -85,6 +86,8 @@ function Field({ field, ...props }: ActFieldsProps & { readonly field: ActField 
       );
     case 'reason':
       return <Reasons {...props} label={label} set={set} />;
+    case 'reopens':
+      return <Reopened {...props} label={label} set={set} />;
     case 'papers':
       return <Papers {...props} label={label} set={set} />;
     case 'file':
@@ -206,6 +209,25 @@ function Papers({ page, draft, label, set }: PartProps) {
         options={missing.map((paper) => ({
           value: paper,
           label: t(missionProcess.papers[paper] ?? { zh: paper, en: paper }),
+        }))}
+      />
+    </Group>
+  );
+}
+
+/** Only what is wrong is opened, so that nothing else is changed on the way. */
+function Reopened({ draft, label, set }: PartProps) {
+  const t = useText();
+  if (draft.to !== 'applicant') return null;
+  return (
+    <Group label={label}>
+      <Checkbox.Group
+        className="act-choices"
+        value={[...draft.reopens]}
+        onChange={(reopens) => set({ reopens })}
+        options={applicationSections.map((section) => ({
+          value: section,
+          label: t(missionProcess.sections[section] ?? { zh: section, en: section }),
         }))}
       />
     </Group>

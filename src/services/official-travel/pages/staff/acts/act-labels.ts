@@ -16,6 +16,7 @@ export const labels: Readonly<Record<ActField, Text>> = {
   reason: { zh: '原因', en: 'Reason' },
   to: { zh: '退回给', en: 'Goes back to' },
   way: { zh: '补好以后', en: 'Once mended' },
+  reopens: { zh: '只开放以下各节修改（不选即全部）', en: 'Open only these sections (none: all)' },
   person: { zh: '人员', en: 'Person' },
   persons: { zh: '抄送给', en: 'Copied to' },
   position: { zh: '签署顺序', en: 'When they sign' },

@@ -18,7 +18,7 @@ export interface ActSheetProps {
   readonly page: MissionPage;
   readonly act: MissionAct & { readonly command: CommandType };
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (draft: ActDraft) => void;
   /** The case changed meanwhile: the page reads it again. */
   readonly onStale: () => void;
   /** More to know before the act: papers not yet opened. */
@@ -42,7 +42,7 @@ export function ActSheet({ page, act, onClose, onDone, onStale, children }: ActS
   // One shape stands for all: path and version are the same for every command, the body is checked by its own schema.
   const run = useAct(commands[command] as CommandEndpoints['submit'], {
     refresh: afterAct,
-    onDone,
+    onDone: () => onDone(draft),
     onProblem: (problem) => problem.status === 409 && onStale(),
   });
   const words = wordsOfAct(command, act, page, draft);

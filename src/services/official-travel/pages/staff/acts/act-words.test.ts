@@ -3,7 +3,8 @@ import type { CommandType } from '#kernel/cases/commands.ts';
 import { commandBodies } from '#kernel/cases/endpoints.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { emptyDraft } from './act-draft.ts';
-import { doneWords, earlierSteps, nextSteps, wordsOfAct } from './act-words.ts';
+import { earlierSteps, nextSteps, wordsOfAct } from './act-words.ts';
+import { doneWords } from './done-words.ts';
 
 const item = (node: string, status: MissionPage['path'][number]['status']): MissionPage['path'][number] => ({
   node,
@@ -25,7 +26,8 @@ const page = {
   unit: { id: '1', name: '市农技中心' },
   holder: { zh: '李静', en: '李静' },
   path,
-} as MissionPage;
+  promises: [{ promise: 'promise-1', papers: ['invitation'], due: '2026-05-08', fulfilled: false }],
+} as unknown as MissionPage;
 const act = { command: 'approve', label: { zh: '同意', en: 'Approve' }, node: 'c', seat: 'c.1' };
 
 describe('where a case goes', () => {
@@ -65,7 +67,21 @@ describe('the sentence of an act', () => {
 });
 
 test('once approved, one reads where it went and that it can be taken back', () => {
-  expect(doneWords('approve', act, page).zh).toBe('已同意，转环节d。下一环节办理前可撤回意见。');
-  expect(doneWords('urge', act, page).zh).toContain('李静会收到提醒');
-  expect(doneWords('suspend', { ...act, label: { zh: '暂停', en: 'Suspend' } }, page).zh).toBe('已办：暂停。');
+  expect(doneWords('approve', act, page, emptyDraft).zh).toBe('已同意，转环节d。下一环节办理前可撤回意见。');
+  expect(doneWords('urge', act, page, emptyDraft).zh).toContain('李静会收到提醒');
+  expect(doneWords('suspend', { ...act, label: { zh: '暂停', en: 'Suspend' } }, page, emptyDraft).zh).toBe(
+    '已办：暂停。',
+  );
+});
+
+test('after papers were promised one reads which, until when, and who records them; recorded, which', () => {
+  const draft = { ...emptyDraft, papers: ['invitation'], due: '2026-05-08' };
+  expect(doneWords('acceptWithPromise', act, page, draft).zh).toBe(
+    '已容缺受理，转环节d。邀请函须于 2026-05-08 前补齐，补齐后由受理或审核人员登记。',
+  );
+  const fulfil = { ...act, promise: 'promise-1' };
+  expect(wordsOfAct('fulfilPromise', fulfil, page, emptyDraft).sentence.zh).toContain('邀请函（承诺 2026-05-08）');
+  expect(doneWords('fulfilPromise', fulfil, page, emptyDraft).zh).toBe(
+    '已登记补齐：邀请函（承诺 2026-05-08）。补齐期限已了结。',
+  );
 });

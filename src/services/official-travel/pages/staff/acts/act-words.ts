@@ -2,6 +2,7 @@ import type { CommandType } from '#kernel/cases/commands.ts';
 import type { Text } from '#kernel/text.ts';
 import type { MissionPage } from '../../../answers.ts';
 import type { ActDraft, MissionAct } from './act-draft.ts';
+import { joined, promised } from './paper-words.ts';
 
 /** One sentence of what will happen, until when it can be taken back, and whether something is lost by it. */
 export interface ActWords {
@@ -9,11 +10,6 @@ export interface ActWords {
   readonly takeBack?: Text;
   readonly danger?: boolean;
 }
-
-const joined = (parts: readonly Text[]): Text => ({
-  zh: parts.map(({ zh }) => zh).join('、'),
-  en: parts.map(({ en }) => en).join(', '),
-});
 
 /** The steps that open next, as the case's own path has them; the last step leads to the end. */
 export function nextSteps(page: Pick<MissionPage, 'path'>, node: string | undefined): Text {
@@ -37,7 +33,7 @@ export function earlierSteps(page: Pick<MissionPage, 'path'>, node: string | und
     .toReversed();
 }
 
-const untilNext: Text = {
+export const untilNext: Text = {
   zh: '下一环节办理前可撤回意见。',
   en: 'You can take it back until the next step is done.',
 };
@@ -195,8 +191,8 @@ export function wordsOfAct(command: CommandType, act: MissionAct, page: MissionP
     case 'fulfilPromise':
       return {
         sentence: {
-          zh: '登记承诺的材料已补齐，期限了结。',
-          en: 'Records that the promised papers have come; the duty ends.',
+          zh: `登记承诺的材料已补齐：${promised(page, act).zh}，补齐期限随之了结。`,
+          en: `Records that the promised papers have come: ${promised(page, act).en}; the duty ends.`,
         },
       };
     case 'registerPaperApproval':
@@ -252,21 +248,4 @@ export function wordsOfAct(command: CommandType, act: MissionAct, page: MissionP
     case 'completeIssue':
       return { sentence: { zh: '文书已印发，办件往下走。', en: 'The document is issued and the case goes on.' } };
   }
-}
-
-/** Said once the act is done: what holds now, and until when it can be taken back. */
-export function doneWords(command: CommandType, act: MissionAct, page: MissionPage): Text {
-  if (command === 'approve') {
-    const next = nextSteps(page, act.node);
-    return {
-      zh: `已同意，转${next.zh}。${untilNext.zh}`,
-      en: `Approved and passed on. Next: ${next.en}. ${untilNext.en}`,
-    };
-  }
-  if (command === 'urge')
-    return {
-      zh: `已催办，${page.holder?.zh ?? '办理人'}会收到提醒。24 小时内不能再催。`,
-      en: `Reminder sent to ${page.holder?.en ?? 'whoever holds it'}. You can remind again in 24 hours.`,
-    };
-  return { zh: `已办：${act.label.zh}。`, en: `Done: ${act.label.en}.` };
 }

@@ -9,6 +9,7 @@ import { HolderLine } from '#kernel/ui/parts/holder-line.tsx';
 import { PathSteps } from '#kernel/ui/parts/path-steps.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import type { MissionPage } from '../../../answers.ts';
+import { applicationSections } from '../../../model.ts';
 import { applicationPath } from '../../paths.ts';
 
 function dueOf(page: Pick<MissionPage, 'due' | 'provisional' | 'suspended' | 'since'>): Due | undefined {
@@ -68,7 +69,7 @@ export function PageActs({ page }: { readonly page: MissionPage }) {
   };
   return (
     <span className="row screen-only">
-      {page.writable.includes('basics') && (
+      {applicationSections.some((section) => page.writable.includes(section)) && (
         <Link className="link-button" to={applicationPath(page.id)}>
           <Icon name="pencil" />
           {t({ zh: '填写申报', en: 'Fill in' })}

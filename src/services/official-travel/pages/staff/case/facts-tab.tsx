@@ -14,6 +14,7 @@ import { applicationSections, type Section, sections } from '../../../model.ts';
 import { missionProcess } from '../../../process.ts';
 import { words } from '../../../words.ts';
 import { planPath } from '../staff-paths.ts';
+import { MendedCard } from './mended-card.tsx';
 import {
   clearedWords,
   fundingWords,
@@ -40,6 +41,7 @@ export function FactsTab({ page }: { readonly page: MissionPage }) {
   );
   return (
     <div className="stack">
+      <MendedCard page={page} />
       <Summary page={page} />
       {opinionsOf(page).map((section) => (
         <OpinionForm key={`${page.id}${section}`} page={page} section={section} />
