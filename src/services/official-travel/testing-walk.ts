@@ -212,6 +212,7 @@ export function walking(office: MissionOffice, kernel: Kernel) {
   };
 
   return {
+    done,
     page,
     act,
     decide,

@@ -31,3 +31,17 @@ export async function consentDocuments(
       ],
     }));
 }
+
+/** The latest 任务通知书 that is registered for the mission: its number, and who sent it, who is who leads the mission. */
+export async function taskNoticeOf(
+  queries: Queries,
+  officeId: string,
+  caseId: string,
+): Promise<{ readonly number: string; readonly organiser: string } | null> {
+  const rows = await consentsOfCase(queries, officeId, caseId);
+  const notice = rows
+    .filter(({ state }) => state !== 'withdrawn')
+    .flatMap((row) => (row.notice ? [row.notice] : []))
+    .toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
+  return notice ? { number: notice.number, organiser: notice.issuer } : null;
+}

@@ -30,6 +30,8 @@ export const missionContent = z.strictObject({
   plan: line,
   inviters: z.array(line),
   programme: z.array(z.strictObject({ date: line, half: line, city: line, activity: line, content: line, host: line })),
+  /** 任务通知书 of whoever leads the mission, where it is another's. */
+  lead: z.strictObject({ number: line, organiser: line }).nullable(),
   publicity: z.strictObject({ place: line, from: line.nullable(), to: line.nullable() }),
 });
 export type MissionContent = z.infer<typeof missionContent>;
@@ -41,7 +43,12 @@ const wordOf = (list: Readonly<Record<string, { readonly zh: string }>>, key: st
 export function contentOf(
   mission: DraftMission,
   check: MissionCheck,
-  facts: { readonly number: string; readonly unit: string; readonly planLine: string | null },
+  facts: {
+    readonly number: string;
+    readonly unit: string;
+    readonly planLine: string | null;
+    readonly lead: { readonly number: string; readonly organiser: string } | null;
+  },
 ): MissionContent {
   const { basics, members, route, programme, budget, publicity, plan, invitations } = mission;
   const placeOf = (code: string | null | undefined) => (code ? (findRegion(code)?.name.zh ?? code) : '');
@@ -90,6 +97,7 @@ export function contentOf(
       content: content ?? '',
       host: host ?? '',
     })),
+    lead: facts.lead,
     publicity: { place: publicity?.place ?? '', from: publicity?.from ?? null, to: publicity?.to ?? null },
   };
 }

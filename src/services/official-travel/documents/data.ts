@@ -88,6 +88,8 @@ export const paperDecision = z.strictObject({
   caseNumber: z.string().min(1).max(60),
   /** QR code of the case number, for finding the case from the signed sheet. */
   qr: z.array(z.string().regex(/^[01]+$/)).min(21),
+  /** Code 128 of the case number, for the scanners of registries. */
+  bar: z.string().regex(/^[01]+$/),
   urgency: short,
   receivedOn: short,
   dueOn: short,

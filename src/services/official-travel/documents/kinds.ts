@@ -115,11 +115,9 @@ const confirmation: DocumentKind<MissionConfirmation> = {
   series: '确',
   imprint: (content, imprint) => {
     const mission = missionContent.parse(content);
-    return {
-      ...imprinted(mission, imprint),
-      leadNumber: mission.plan || mission.caseNumber,
-      leadOrganiser: mission.organiser,
-    };
+    // Drafting it without a 任务通知书 was refused.
+    if (!mission.lead) throw new TypeError('a confirmation names the task notice of whoever leads the mission');
+    return { ...imprinted(mission, imprint), leadNumber: mission.lead.number, leadOrganiser: mission.lead.organiser };
   },
   docx: (data) => {
     const { leadNumber, leadOrganiser, ...paper } = data;

@@ -1,4 +1,5 @@
 import { dateOnPaper } from '#kernel/documents/letter.ts';
+import { code128 } from '#kernel/documents/render/code128.ts';
 import { markOfVerification, qrRows } from '#kernel/documents/render/qr.ts';
 import type {
   MembersPaper,
@@ -94,6 +95,7 @@ export const sampleDecision: PaperDecision = {
   title: '因公临时出国（境）任务呈批单',
   caseNumber: 'CG-2026-0012',
   qr: qrRows('CG-2026-0012'),
+  bar: code128('CG-2026-0012'),
   urgency: '平件',
   receivedOn: dateOnPaper('2026-01-19'),
   dueOn: dateOnPaper('2026-01-30'),

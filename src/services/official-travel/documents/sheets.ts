@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { addDays, type Day } from '#kernel/calendar/day.ts';
 import { dateOnPaper } from '#kernel/documents/letter.ts';
+import { code128 } from '#kernel/documents/render/code128.ts';
 import { qrRows } from '#kernel/documents/render/qr.ts';
 import type { MissionPage } from '../answers.ts';
+import { words } from '../words.ts';
 import type { MissionContent } from './content.ts';
 import type {
   MembersPaper,
@@ -24,6 +26,12 @@ export interface SheetSources {
   readonly issuer: string;
   readonly today: Day;
   readonly sample: boolean;
+  /** Whose 批示 is asked for, in the order in which it is asked. */
+  readonly leaders: readonly string[];
+  /** 承办人: who reviewed it last in the office, with the telephone of the office. */
+  readonly handler: { readonly name: string; readonly phone: string };
+  /** By id of the member, from the file of the person. */
+  readonly sexes: ReadonlyMap<string, string>;
 }
 
 type Opinion = z.infer<typeof opinionOnPaper>;
@@ -72,22 +80,23 @@ const routeOf = ({ content }: SheetSources) => ['出境', ...content.stays.map((
 
 /** 呈批单: bar-coded with the case's number; what the leader writes on it is registered from a picture and checked by a second person. */
 export function paperDecisionOf(sources: SheetSources): PaperDecision {
-  const { content, page, today } = sources;
+  const { content, page, today, leaders, handler } = sources;
   const given = opinions(page);
   return {
     ...common(sources),
     title: '呈批单',
     caseNumber: content.caseNumber,
     qr: qrRows(content.caseNumber),
+    bar: code128(content.caseNumber),
     urgency: '平件',
     receivedOn: dateOnPaper(page.submittedAt ? beijingDay(page.submittedAt) : today),
     dueOn: page.due ? dateOnPaper(page.due) : '',
     summary: `${content.organiser}拟组织${content.members.length}人，于${dateOnPaper(content.departure)}至${dateOnPaper(content.return)}（${content.days}天）前往${content.places.join('、')}，执行${content.task}任务。经费${budgetOf(sources)}。`,
     opinions: given.slice(0, -1),
     proposal: given.at(-1) ?? { ...none, label: '拟办意见' },
-    leaders: ['市领导'],
-    handler: page.holder?.zh ?? '',
-    phone: '',
+    leaders: leaders.length > 0 ? leaders.slice(0, 6) : ['市领导'],
+    handler: handler.name,
+    phone: handler.phone,
   };
 }
 
@@ -131,11 +140,25 @@ export function opinionSheetOf(sources: SheetSources): OpinionSheet {
   };
 }
 
+type Member = Readonly<
+  Record<'id' | 'duty', string | null> & { passportType: keyof typeof words.passportTypes | null }
+>;
+
 export function membersPaperOf(sources: SheetSources): MembersPaper {
-  const { content, today } = sources;
+  const { content, today, page, sexes } = sources;
+  const filled = (page.content.members as { people?: (Partial<Member> | null)[] } | null)?.people ?? [];
   return {
     ...common(sources),
-    members: content.members.map((member) => ({ ...member, gender: '', document: '', duty: '' })),
+    members: content.members.map((member, index) => {
+      const { id = '', passportType, duty } = filled[index] ?? {};
+      return {
+        ...member,
+        gender: sexes.get(id ?? '') ?? '',
+        // As the reader may see it: what is masked for the reader stays empty.
+        document: passportType ? (words.passportTypes[passportType]?.zh ?? '') : '',
+        duty: duty ?? '',
+      };
+    }),
     date: dateOnPaper(today),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BitArray, Code128Reader } from '@zxing/library';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { createRenderer, type Renderer } from '#kernel/documents/render/render.ts';
@@ -158,6 +159,25 @@ describe('codes', () => {
     const { qr } = samples.sampleDecision;
     const [page] = await readPages((await render('paper-decision', samples.sampleDecision)).pdf);
     expect(modulesOn(page!, qr.length, 20)).toEqual(qr);
+  });
+
+  it('the bar code of a 呈批单 is read from the paper by a scanner', async () => {
+    const [page] = await readPages((await render('paper-decision', samples.sampleDecision)).pdf);
+    const bars = page!.shapes.filter(({ height, width }) => Math.abs(height - 9) < 0.01 && width < 1.1);
+    const left = Math.min(...bars.map(({ x }) => x));
+    const right = Math.max(...bars.map(({ x, width }) => x + width));
+    // As a scanner of 600 dots an inch sees one line over it.
+    const dots = (millimetres: number) => Math.round((millimetres / 25.4) * 600);
+    const row = new BitArray(dots(right - left + 5));
+    for (const { x, width } of bars) {
+      for (let at = dots(x - left + 2.5); at < dots(x + width - left + 2.5); at += 1) row.set(at);
+    }
+    expect(new Code128Reader().decodeRow(0, row, new Map()).getText()).toBe('CG-2026-0012');
+    // Nothing stands in the quiet zone of ten modules.
+    const near = page!.texts.filter(
+      ({ x, width, y }) => x + width > left - 2.5 && x < right + 2.5 && y > bars[0]!.y && y < bars[0]!.y + 9,
+    );
+    expect(near).toEqual([]);
   });
 
   it('a paper without verification says nothing about it', async () => {

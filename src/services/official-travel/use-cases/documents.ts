@@ -14,6 +14,7 @@ import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { may } from '#kernel/identity/may.ts';
 import type { MissionDocument } from '../answers.ts';
+import { taskNoticeOf } from '../consents/documents.ts';
 import { contentOf } from '../documents/content.ts';
 import { missionDocumentKinds } from '../documents/kinds.ts';
 import { stepOfKind } from '../documents/steps.ts';
@@ -86,6 +87,12 @@ export async function draftMissionDocument(
     });
   }
   const content = await missionContentOf(queries, parts, stored, now);
+  if (input.kind === 'mission-confirmation' && content.lead === null) {
+    throw new Problem(409, 'no-task-notice', {
+      zh: '本件没有登记任务通知书，不能拟任务确认件。请先在「派员意见」中登记任务通知书的发文单位和文号。',
+      en: 'No task notice is registered for this case, so no confirmation can be drafted. Register its sender and number among the consents first.',
+    });
+  }
   const id = await draftDocument(work, parts.documents, {
     caseId: input.caseId,
     kind: input.kind,
@@ -104,6 +111,7 @@ export async function missionContentOf(queries: Queries, parts: MissionParts, st
     number: row.number ?? '',
     unit: loaded.units.find(({ id }) => id === row.unit_id)?.name ?? '',
     planLine: line ? (lines[line] ?? null) : null,
+    lead: await taskNoticeOf(queries, row.office_id, row.id),
   });
 }
 
