@@ -3,6 +3,9 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { root, run, say } from './prepare.mjs';
 
+/** What only tests need is no part of a release (OP-07): their set-ups, invented content, generators. */
+const forTests = /(^|[/\\])(testing[\w-]*|fixtures|random-[\w-]+|lived-case)\.ts$|\.test\.ts$|\.d\.ts$/;
+
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 
 function* filesBelow(folder) {
@@ -48,9 +51,11 @@ async function buildServer() {
   const target = join(root, 'dist', 'src');
   rmSync(target, { recursive: true, force: true });
   const files = [...filesBelow(source)];
-  const isScreen = (path) => path.endsWith('.tsx') || path.startsWith(join(source, 'apps', 'web'));
+  // The desk has them from its own build.
+  const isScreen = (path) =>
+    path.endsWith('.tsx') || path.startsWith(join(source, 'apps', 'web')) || path.split(sep).includes('pages');
   await build({
-    entryPoints: files.filter((path) => path.endsWith('.ts') && !isScreen(path) && !/\.test\.ts$|\.d\.ts$/.test(path)),
+    entryPoints: files.filter((path) => path.endsWith('.ts') && !isScreen(path) && !forTests.test(path)),
     outdir: target,
     outbase: source,
     bundle: true,

@@ -59,7 +59,10 @@ export async function standingProgram(): Promise<StandingProgram> {
     prepareOffice: (officeId) => kernel.crypto.prepareOffice(officeId),
     crypto: kernel.crypto,
     services,
-    handlers: [...services.flatMap((service) => service.handlers(kernel)), ...operationsHandlers(kernel.operations)],
+    handlers: [
+      ...services.flatMap((service) => service.handlers?.(kernel) ?? []),
+      ...operationsHandlers(kernel.operations),
+    ],
     readiness: kernel.readiness,
     aside: kernel.aside,
     disk: () => kernel.operations.disk.state.level,

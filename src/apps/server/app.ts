@@ -5,6 +5,7 @@ import type { ReadingsAside } from '#kernel/audit/aside.ts';
 import { colleagueHandlers } from '#kernel/cases/colleague-handlers.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
+import type { Database } from '#kernel/database/database.ts';
 import { documentHandlers } from '#kernel/documents/handlers.ts';
 import { languageOf, notFound, sendProblem } from '#kernel/http/answers.ts';
 import type { Endpoint } from '#kernel/http/endpoint.ts';
@@ -23,6 +24,8 @@ import { registryHandlers } from '#kernel/identity/registry-handlers.ts';
 import { createSessions, type Sessions } from '#kernel/identity/sessions.ts';
 import type { DiskLevel } from '#kernel/operations/disk.ts';
 import { partiesHandlers } from '#kernel/parties/handlers.ts';
+import { personalFields } from '#kernel/privacy/processing.ts';
+import { refuseClosedPurposes } from '#kernel/privacy/purposes.ts';
 import { settingsHandlers } from '#kernel/settings/handlers.ts';
 import { type PortalParts, servePortal } from '../portal/portal.ts';
 import { deskSideHandlers } from './desk-side.ts';
@@ -129,6 +132,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...deskSideHandlers(parts.crypto, parts.services ?? []),
     ...parts.handlers,
   ];
+  refuseClosed(server, database);
   mount(server, mounting, handlers);
   const description = JSON.stringify(
     openApi(
@@ -158,6 +162,21 @@ export async function createApp(parts: AppParts): Promise<App> {
       await counting.close();
     },
   };
+}
+
+/** Fields of a purpose that the office closed take nothing, whichever request they come with (PR-01). */
+function refuseClosed(server: FastifyInstance, database: Database): void {
+  const asks = new Map<Endpoint, boolean>();
+  server.addHook('preHandler', async (request) => {
+    const endpoint = request.routeOptions.config.handler?.endpoint;
+    const officeId = request.session?.actor?.officeId;
+    if (!endpoint?.body || !officeId) return;
+    const { body } = endpoint;
+    const asksForPersons = asks.get(endpoint) ?? personalFields(body).length > 0;
+    asks.set(endpoint, asksForPersons);
+    if (!asksForPersons) return;
+    await database.read(officeId, (queries) => refuseClosedPurposes(queries, officeId, body, request.body));
+  });
 }
 
 /** More at once than the machine can serve is told so at once, instead of everybody waiting (DU-08). */

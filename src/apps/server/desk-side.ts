@@ -14,7 +14,11 @@ import { followPromises, recomputeOnCalendar } from '#kernel/obligations/consume
 import { obligationsHandlers } from '#kernel/obligations/handlers.ts';
 import { obligationNotices } from '#kernel/obligations/notices.ts';
 import { alarmNotices } from '#kernel/operations/notices.ts';
+import { kernelHeld } from '#kernel/privacy/held-kernel.ts';
+import { kernelRecords } from '#kernel/privacy/kernel-records.ts';
 import { noticeHandlers } from '#kernel/privacy/notice-handlers.ts';
+import { processingHandlers } from '#kernel/privacy/processing-handlers.ts';
+import { requestHandlers } from '#kernel/privacy/request-handlers.ts';
 import { searchHandlers } from '#kernel/search/handlers.ts';
 import { searchProjection } from '#kernel/search/projection.ts';
 
@@ -36,6 +40,8 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
     ...calendarHandlers(),
     ...noticeHandlers(cases),
     ...trailHandlers(cases),
+    ...processingHandlers([...kernelRecords, ...services.flatMap((service) => service.records ?? [])]),
+    ...requestHandlers(crypto, [...kernelHeld, ...services.flatMap((service) => service.held ?? [])]),
   ];
 }
 

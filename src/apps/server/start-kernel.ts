@@ -27,7 +27,7 @@ import { ClockWatch } from '#kernel/operations/clock-watch.ts';
 import { type DiskRoom, DiskWatch, roomAt } from '#kernel/operations/disk.ts';
 import { defineOperationsJobs } from '#kernel/operations/nightly.ts';
 import type { OperationsParts } from '#kernel/operations/parts.ts';
-import { operationsReadiness } from '#kernel/operations/readiness.ts';
+import { appliedSchema, operationsReadiness } from '#kernel/operations/readiness.ts';
 import type { Configuration } from './configuration.ts';
 import { subscribersOf } from './desk-side.ts';
 import { genuineAnchors, keepAudit } from './keep-audit.ts';
@@ -195,7 +195,7 @@ export async function startKernel(options: StartOptions): Promise<StartedKernel>
       const lookOut = startLookOut(kernel, log);
       undo.push(() => lookOut.stop());
     }
-    const readiness = operationsReadiness(operations, sources);
+    const readiness = operationsReadiness(operations, await appliedSchema(database));
     return { ...kernel, database, operations, readiness, aside, stop };
   } catch (cause) {
     await stop().catch(() => {});

@@ -428,6 +428,13 @@ export interface KernelObligationChanges {
   what: string;
 }
 
+export interface KernelObligationDunnings {
+  at: Timestamp;
+  day: string;
+  office_id: string;
+  unit_id: string;
+}
+
 export interface KernelObligationLocks {
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -508,6 +515,18 @@ export interface KernelPasswordHistory {
   set_at: Timestamp;
 }
 
+export interface KernelPersonCorrections {
+  after: string | null;
+  before: string | null;
+  corrected_at: Timestamp;
+  corrected_by: string;
+  field: string;
+  id: string;
+  office_id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface KernelPersonKeys {
   destroyed_at: Timestamp | null;
   made_at: Generated<Timestamp>;
@@ -551,9 +570,33 @@ export interface KernelPrivacyNotices {
   words: Json;
 }
 
+export interface KernelPrivacyRequests {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  id: string;
+  identity_checked: string;
+  kind: string;
+  office_id: string;
+  person_id: string;
+  received_at: Timestamp;
+  received_by: string;
+  state: Generated<string>;
+  words: string | null;
+}
+
 export interface KernelPulse {
   beaten_at: Timestamp;
   one: Generated<boolean>;
+}
+
+export interface KernelPurposeChanges {
+  active: boolean;
+  changed_at: Timestamp;
+  changed_by: string;
+  id: string;
+  office_id: string;
+  purpose: string;
+  reason: string;
 }
 
 export interface KernelRecoveryCodes {
@@ -1111,16 +1154,20 @@ export interface DB {
   "kernel.notices_shown": KernelNoticesShown;
   "kernel.number_series": KernelNumberSeries;
   "kernel.obligation_changes": KernelObligationChanges;
+  "kernel.obligation_dunnings": KernelObligationDunnings;
   "kernel.obligation_locks": KernelObligationLocks;
   "kernel.obligations": KernelObligations;
   "kernel.offices": KernelOffices;
   "kernel.outbox": KernelOutbox;
   "kernel.password_history": KernelPasswordHistory;
+  "kernel.person_corrections": KernelPersonCorrections;
   "kernel.person_keys": KernelPersonKeys;
   "kernel.persons": KernelPersons;
   "kernel.posts": KernelPosts;
   "kernel.privacy_notices": KernelPrivacyNotices;
+  "kernel.privacy_requests": KernelPrivacyRequests;
   "kernel.pulse": KernelPulse;
+  "kernel.purpose_changes": KernelPurposeChanges;
   "kernel.recovery_codes": KernelRecoveryCodes;
   "kernel.request_counts": KernelRequestCounts;
   "kernel.routes": KernelRoutes;

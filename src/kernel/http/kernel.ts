@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Clock } from '#kernel/calendar/day.ts';
 import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
@@ -9,6 +10,7 @@ import type { FileStore } from '#kernel/files/store.ts';
 import type { Jobs } from '#kernel/jobs/jobs.ts';
 import type { Measure } from '#kernel/measures/measure.ts';
 import type { Consumer, NoticeRule } from '#kernel/notifications/message.ts';
+import type { HeldSource } from '#kernel/privacy/held.ts';
 import type { SearchKind } from '#kernel/search/find.ts';
 import type { Handler } from './handler.ts';
 
@@ -40,6 +42,10 @@ export interface Served {
   readonly measures?: readonly Measure[];
   /** Its kinds of document, with template, data and series. */
   readonly documents?: readonly DocumentKind[];
+  /** Where it holds data on persons, so that one act finds all of it (PR-05). */
+  readonly held?: readonly HeldSource[];
+  /** Every record in which it asks for data, for the register of processing (PR-01). */
+  readonly records?: readonly z.core.$ZodType[];
   /** Defines and schedules the service's background jobs; called once before the start. */
   readonly defineJobs?: (kernel: Kernel) => void;
 }

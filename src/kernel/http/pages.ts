@@ -9,6 +9,9 @@ import { pagePolicy } from './headers.ts';
 /** Stands in the built page wherever this request's nonce belongs. */
 const placeholder = '__NONCE__';
 
+/** What the desk's router knows: itself and the short way to the set-up; no dotted name among them. */
+const deskAddress = /^\/(set-up)?$|^\/desk(\/[^/.]+)*\/?$/;
+
 export interface Pages {
   /** Folder of the build, with `index.html` and `assets/`. */
   readonly folder: string;
@@ -33,8 +36,8 @@ function nonceAdded(html: string): string {
 }
 
 /**
- * The built desk: files under `/assets/` carry a digest in their name and are kept for a year; every other address of a page
- * answers with the page itself, which reads the address. Addresses of the interface that do not exist are 404 problems.
+ * The built desk: files under `/assets/` carry a digest in their name and are kept for a year; every address of the desk answers
+ * with the page itself, which reads the address. Whatever else is asked for is not there, and is told so (OP-07).
  */
 export async function servePages(app: FastifyInstance, pages: Pages | undefined): Promise<void> {
   const built = pages && existsSync(join(pages.folder, 'index.html')) ? pages : undefined;
@@ -42,6 +45,8 @@ export async function servePages(app: FastifyInstance, pages: Pages | undefined)
     await app.register(fastifyStatic, {
       root: built.folder,
       index: false,
+      // The page goes out with a nonce of its own, under the addresses of the desk only.
+      allowedPath: (path) => path !== '/index.html',
       wildcard: true,
       decorateReply: false,
       dotfiles: 'deny',
@@ -55,7 +60,7 @@ export async function servePages(app: FastifyInstance, pages: Pages | undefined)
   const answer = built && page(built.folder);
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
-    const wantsPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.[A-Za-z0-9]{1,8}$/.test(path);
+    const wantsPage = request.method === 'GET' && deskAddress.test(path);
     if (answer && wantsPage) return answer(reply);
     return sendProblem(reply, notFound(), languageOf(request.headers['accept-language']));
   });

@@ -5,6 +5,7 @@ import { missionDocumentHandlers } from './document-handlers.ts';
 import { missionDocumentKinds } from './documents/kinds.ts';
 import { knowsMission } from './endpoints.ts';
 import { missionHandlers } from './handlers.ts';
+import { travelHeld } from './held.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { defineMissionJobs } from './jobs.ts';
 import { missionMeasures } from './measures.ts';
@@ -12,6 +13,7 @@ import { officeRuleHandlers } from './office-rules/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { planHandlers } from './plan/handlers.ts';
 import { missionProcess } from './process.ts';
+import { travelRecords } from './processing.ts';
 import { missionRoutes } from './routes.ts';
 import { standardRoute } from './standard-route.ts';
 import { unitHandlers } from './units/handlers.ts';
@@ -33,5 +35,7 @@ export const officialTravel = {
   ],
   measures: missionMeasures,
   documents: missionDocumentKinds,
+  held: travelHeld,
+  records: travelRecords,
   defineJobs: defineMissionJobs,
 } as const satisfies Served;

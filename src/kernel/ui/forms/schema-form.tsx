@@ -4,6 +4,7 @@ import type { Text } from '#kernel/text.ts';
 import { type FieldOf, fieldsOf } from '#kernel/ui/field.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import type { FindingView } from '#kernel/ui/parts/finding.ts';
+import { useClosedPurposes } from './closed-purposes.tsx';
 import { Control, type CustomControl, isGroup } from './control.tsx';
 import { asDraftRecord, type DraftRecord } from './draft.ts';
 import { FieldFrame } from './field-frame.tsx';
@@ -39,7 +40,8 @@ export interface SchemaFormProps {
 /** The form of a schema: one column, labels above, in the order of definition. All fields are required unless marked 选填. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, value, only, asks } = props;
-  const all = fieldsOf(schema);
+  const closed = useClosedPurposes();
+  const all = fieldsOf(schema).filter((field) => !closed.has(field.meta.purpose));
   const chosen = only
     ? only.map((name) => all.find((field) => field.name === name)).filter((field) => field !== undefined)
     : all;

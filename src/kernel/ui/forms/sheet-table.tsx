@@ -7,6 +7,7 @@ import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { type PastedRow, readPasted, writeCell } from './cell-text.ts';
+import { useClosedPurposes } from './closed-purposes.tsx';
 import type { ControlTies, DraftRecord } from './draft.ts';
 import { PastePreview } from './paste-preview.tsx';
 import { SheetCell } from './sheet-cell.tsx';
@@ -58,7 +59,8 @@ export function SheetTable({
   const t = useText();
   const language = useLanguage();
   const today = beijing(useNow()).day;
-  const all = columnsOf(field);
+  const closed = useClosedPurposes();
+  const all = columnsOf(field).filter((column) => !closed.has(column.meta.purpose));
   const shown = columns
     ? all.filter((one) => columns.includes(one.name))
     : all.filter((one) => one.widget !== 'hidden');

@@ -8,6 +8,7 @@ import { callWith } from '#kernel/ui/api/call.ts';
 import { connection } from '#kernel/ui/api/connection.ts';
 import { readKey } from '#kernel/ui/api/hooks.ts';
 import type { ProblemError } from '#kernel/ui/api/problem-error.ts';
+import { ClosedPurposes } from '#kernel/ui/forms/closed-purposes.tsx';
 import { Failed, Loading } from '#kernel/ui/parts/page-states.tsx';
 import { mayOpen } from './may-open.ts';
 
@@ -41,7 +42,12 @@ export function useSession(): UseQueryResult<Me, ProblemError> {
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const { pathname, search } = useLocation();
-  if (session.data) return <MeContext value={session.data}>{children}</MeContext>;
+  if (session.data)
+    return (
+      <MeContext value={session.data}>
+        <ClosedPurposes>{children}</ClosedPurposes>
+      </MeContext>
+    );
   if (session.error?.status === 401)
     return <Navigate replace to={`${signInPath}?to=${encodeURIComponent(pathname + search)}`} />;
   if (session.error) return <Failed problem={session.error} onRetry={() => void session.refetch()} />;

@@ -5,6 +5,7 @@ import { notFound } from '#kernel/http/answers.ts';
 import { faultsOf } from '#kernel/http/faults.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { addPerson } from '#kernel/parties/persons.ts';
+import { refuseClosedPurposes } from '#kernel/privacy/purposes.ts';
 import type { Text } from '#kernel/text.ts';
 import { allowed, brokenConstraint, demand, pathOfUnit, stale } from '../units/scope.ts';
 import { keepsPeople, readsPeople, type revealPurposes } from './endpoints.ts';
@@ -107,6 +108,7 @@ export async function changePersonFile(
     );
   }
   const file = result.data;
+  await refuseClosedPurposes(work.queries, work.actor.officeId, personFile, file, '/file');
   const path = await pathOfUnit(work.queries, work.actor.officeId, file.unitId);
   demand(work.actor, keepsPeople, path);
   refuseUnexplainedSpelling(file);

@@ -4,6 +4,7 @@ import { lockCase } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { faultsOf } from '#kernel/http/faults.ts';
 import { Problem } from '#kernel/http/problem.ts';
+import { refuseClosedPurposes } from '#kernel/privacy/purposes.ts';
 import { rowFacts } from '../case-facts.ts';
 import { draftOf } from '../draft-content.ts';
 import { knowsMission } from '../endpoints.ts';
@@ -42,6 +43,7 @@ export async function saveMissionSection(
     );
   }
   refuseSecrets(parsed.data);
+  await refuseClosedPurposes(queries, actor.officeId, sections[section], parsed.data, '/content');
   await lockCase(queries, { officeId: actor.officeId, caseId });
   const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
   const writable = writableFor(stored, actor);

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
+import { testKernel } from '#apps/server/testing-kernel.ts';
+import { setMailAddress } from '#kernel/notifications/addresses-of-people.ts';
+import type { HeldSource } from '#kernel/privacy/held.ts';
+import { kernelHeld, nothingHeld } from '#kernel/privacy/held-kernel.ts';
+import type { Pack } from '#kernel/privacy/request-endpoints.ts';
+import { services } from '#services';
+import { officialTravel } from './service.ts';
+import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
+
+let t: TestApp;
+let office: MissionOffice;
+let crypto: Parameters<typeof setMailAddress>[0];
+beforeAll(async () => {
+  t = await testApp({
+    handlers: (base) => {
+      crypto = base.crypto;
+      return officialTravel.handlers(testKernel(base));
+    },
+    parts: { services: [officialTravel], limits: noLimits },
+  });
+  office = await missionOffice(t, '2026-04-13');
+  const id = await draftMission(office, office.mission());
+  await office.done('liaison', 'POST', `${id}/submit`, { body: {}, version: 0 });
+  // A row wherever the schema can name the second traveller.
+  const person = office.id('second');
+  const actor = t.actor({ personId: person });
+  await t.runner.run(actor, {
+    name: 'trial.mail',
+    key: newKey(),
+    input: {},
+    run: (work) => setMailAddress(crypto, work, 'li.wangshu@example.gov.cn'),
+  });
+  await t.asOwner(
+    `insert into kernel.inbox (office_id, id, person_id, message_key, kind, topic, text_zh, text_en, sent_at)
+     values ($1, gen_random_uuid(), $2, 'm', 'message', 'x', '请交回护照', 'Hand the passport back', now())`,
+    [t.officeId, person],
+  );
+  await t.asOwner(
+    `insert into official_travel.trips (office_id, id, reference, status, kind, category, unit_id, unit_path, unit_names, departure, return, regions, purpose_title, recorded_at)
+     values ($1, $2, '宿外批〔2024〕9号', 'completed', 'abroad', 'general', $3, array[$3::uuid], '{样例}', '2024-05-01', '2024-05-05', '{JP}', '赴日考察', now())`,
+    [t.officeId, '01930000-0000-7000-8000-000000000001', office.units.centre],
+  );
+  await t.asOwner(
+    `insert into official_travel.trip_people (office_id, trip_id, person_id, group_leader) values ($1, '01930000-0000-7000-8000-000000000001', $2, false)`,
+    [t.officeId, person],
+  );
+});
+afterAll(() => t.close());
+
+const newKey = () => randomUUID();
+const words = (pack: Pack) => JSON.stringify(pack);
+const at = '/api/privacy/requests';
+const received = (who: 'officeHead' | 'supervisor', kind: 'access' | 'correction', name: 'second' | 'third') =>
+  office.done<{ id: string; dueOn: string }>(who, 'POST', at, {
+    body: { kind, personId: office.id(name), identityChecked: 'in-person' },
+  });
+
+describe('PR-05 access, copy, correction', () => {
+  test('every column of the schema that names a person is answered for by a source, or says why it holds nothing', async () => {
+    const columns = await t.asOwner(
+      `select n.nspname || '.' || c.relname || '.' || a.attname as name
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped and a.atttypid = 'uuid'::regtype
+         and (a.attname ~ 'person' or a.attname in ('applicant_id', 'uploaded_by'))
+         and (n.nspname = 'kernel' or n.nspname in (select replace(source, '-', '_') from kernel.migrations)) order by 1`,
+    );
+    const sources: readonly HeldSource[] = [...kernelHeld, ...services.flatMap((service) => service.held ?? [])];
+    const covered = new Set([...sources.flatMap(({ covers }) => covers), ...Object.keys(nothingHeld)]);
+    expect(columns.map(({ name }) => String(name)).filter((name) => !covered.has(name))).toEqual([]);
+    expect(columns.length).toBeGreaterThan(15);
+  });
+
+  test('one act gathers all that is held on a person from the kernel and the service, and of others nothing', async () => {
+    const { id } = await received('officeHead', 'access', 'second');
+    const pack = await office.done<Pack>('officeHead', 'GET', `${at}/${id}/pack`);
+    const filled = pack.parts.filter(({ records }) => records.length > 0).map(({ key }) => key);
+    expect(filled).toEqual(
+      expect.arrayContaining([
+        'kernel.person',
+        'kernel.account',
+        'kernel.posts',
+        'kernel.mail',
+        'kernel.cases',
+        'kernel.inbox',
+        'kernel.requests',
+        'kernel.trail',
+        'official-travel.member',
+        'official-travel.trips',
+      ]),
+    );
+    const text = words(pack);
+    for (const own of ['李望舒', 'li.wangshu@example.gov.cn', '请交回护照', '宿外批〔2024〕9号'])
+      expect(text).toContain(own);
+    for (const other of ['陈守一', '郑可言', '吴之问', '周可心', 'argon2id']) expect(text).not.toContain(other);
+    // Each value has its words in both languages, for the person, and its key, for a machine.
+    const fields = pack.parts.flatMap(({ records }) => records.flatMap((record) => record.fields));
+    expect(fields.every(({ key, label }) => key !== '' && label.zh !== '' && label.en !== '')).toBe(true);
+    const entries = await t.asOwner(`select object from kernel.audit_entries where event = 'privacy.pack-made'`);
+    expect(entries).toEqual([{ object: `privacy-request:${id}` }]);
+  });
+
+  test('whoever has an account sees what is held on oneself, and on nobody else', async () => {
+    const own = await office.done<Pack>('third', 'GET', '/api/privacy/own');
+    expect(own.personId).toBe(office.id('third'));
+    expect(words(own)).not.toContain('li.wangshu@example.gov.cn');
+    for (const name of ['liaison', 'reviewer', 'systemAdministrator', 'inspector'] as const) {
+      expect((await office.as(name, 'GET', at)).statusCode).toBe(403);
+    }
+    const { id } = await received('supervisor', 'access', 'third');
+    expect((await office.as('third', 'GET', `${at}/${id}/pack`)).statusCode).toBe(403);
+  });
+
+  test('the answer is due in fifteen working days, and giving it ends the duty', async () => {
+    const { id, dueOn } = await received('officeHead', 'access', 'third');
+    // Received on 13 April 2026; 1 to 5 May are off.
+    expect(dueOn).toBe('2026-05-07');
+    const open = async () =>
+      (await t.asOwner(`select state from kernel.obligations where subject = $1`, [`privacy-request:${id}`]))[0]!.state;
+    expect(await open()).toBe('open');
+    const bare = await office.as('officeHead', 'POST', `${at}/${id}/answer`, {
+      body: { outcome: 'refused', words: '' },
+    });
+    expect(bare.statusCode).toBe(422);
+    await office.done('officeHead', 'POST', `${at}/${id}/answer`, {
+      body: { outcome: 'answered', words: '当面交付复制件' },
+    });
+    expect(await open()).toBe('met');
+    const again = await office.as('officeHead', 'POST', `${at}/${id}/answer`, {
+      body: { outcome: 'refused', words: '再答一次' },
+    });
+    expect([again.statusCode, again.json().type]).toEqual([409, 'urn:honglu:problem:request-ended']);
+  });
+
+  test('a correction is a new entry beside the old, seen in lists at once and told to the search', async () => {
+    const { id } = await received('officeHead', 'correction', 'third');
+    await office.done('officeHead', 'POST', `${at}/${id}/correct`, {
+      body: { name: '郑可彦', nameLatin: 'ZHENG, KEYAN', reason: '居民身份证' },
+    });
+    expect(await t.asOwner('select name, name_latin from kernel.persons where id = $1', [office.id('third')])).toEqual([
+      { name: '郑可彦', name_latin: 'ZHENG, KEYAN' },
+    ]);
+    expect(await t.asOwner('select field, before, after from kernel.person_corrections order by field')).toMatchObject([
+      { field: 'name', after: '郑可彦' },
+      { field: 'name_latin', before: null, after: 'ZHENG, KEYAN' },
+    ]);
+    const [message] = await t.asOwner(`select body from kernel.outbox where topic = 'parties.person-corrected'`);
+    expect(message).toEqual({ body: { personId: office.id('third') } });
+    const found = await office.done<{ persons: { name: string }[] }>(
+      'intake',
+      'GET',
+      `/api/parties/persons?name=${encodeURIComponent('郑可')}`,
+    );
+    expect(found.persons.map(({ name }) => name)).toEqual(['郑可彦']);
+    const same = await office.as('officeHead', 'POST', `${at}/${id}/correct`, {
+      body: { name: '郑可彦', reason: '居民身份证' },
+    });
+    expect([same.statusCode, same.json().type]).toEqual([422, 'urn:honglu:problem:nothing-corrected']);
+  });
+});
