@@ -130,10 +130,23 @@ function sentence(issue: z.core.$ZodIssue, field: FieldMeta | undefined): Senten
   }
 }
 
-/** Own words of a check: `refine(…, { params: { code, text: { zh, en } } })`. */
-function ownWords(issue: z.core.$ZodIssue): { readonly code: string; readonly message: Text } | undefined {
-  if (issue.code !== 'custom' || !issue.params || !isText(issue.params.text)) return undefined;
-  return { code: typeof issue.params.code === 'string' ? issue.params.code : 'refused', message: issue.params.text };
+/**
+ * Own words of a check: `refine(…, { params: { code, text: { zh, en } } })`, a whole sentence; or `clause`, what follows the label of the
+ * field, for checks that serve many fields.
+ */
+function ownWords(issue: z.core.$ZodIssue, label: Text | undefined): Sentence | undefined {
+  if (issue.code !== 'custom' || !issue.params) return undefined;
+  const { code, text, clause } = issue.params;
+  const own = typeof code === 'string' ? code : 'refused';
+  if (isText(text)) return { code: own, message: text };
+  if (!isText(clause)) return undefined;
+  return {
+    code: own,
+    message: {
+      zh: `${label ? `「${label.zh}」` : '此项'}${clause.zh}`,
+      en: `${label ? `"${label.en}"` : 'This value'} ${clause.en}`,
+    },
+  };
 }
 
 /** Every fault that zod found, with its field and words in both languages. */
@@ -146,7 +159,8 @@ export function faultsOf(error: z.core.$ZodError, schema: z.core.$ZodType, befor
         message: { zh: `没有「${key}」这一项，请删去。`, en: `There is no field "${key}". Leave it out.` },
       }));
     }
-    const { code, message } = ownWords(issue) ?? sentence(issue, fieldAt(schema, issue.path));
+    const field = fieldAt(schema, issue.path);
+    const { code, message } = ownWords(issue, field?.label) ?? sentence(issue, field);
     return [{ at: pointer(issue.path, before), code, message }];
   });
 }

@@ -34,6 +34,8 @@ function open(schema: z.core.$ZodType): z.ZodType {
   }
   if (schema instanceof z.ZodLiteral && schema.value === true) return z.boolean();
   if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral) return schema as z.ZodType;
+  // Ids are chosen, never typed.
+  if (schema instanceof z.ZodUUID) return schema;
   if (schema instanceof z.ZodNumber) return z.number();
   if (schema instanceof z.ZodBoolean) return z.boolean();
   return z.string().max(longest);

@@ -5,6 +5,7 @@ import type { Queries } from '#kernel/database/database.ts';
 import { readSettings } from '#kernel/settings/storage.ts';
 import type { DraftMission } from '../model.ts';
 import { filesOf } from '../people/storage.ts';
+import { daysOfRoute } from '../route-days.ts';
 import type { OfficeRecords, OwnFigures, PersonRecord } from './records.ts';
 import { ordinaryFigures } from './records.ts';
 import { familyRequired, healthProofFromAge, verifyAfterMonths } from './settings.ts';
@@ -48,13 +49,13 @@ export async function officeRecords(
   queries: Queries,
   crypto: Crypto,
   officeId: string,
-  { members, route }: DraftMission,
+  mission: DraftMission,
   caseId: string,
   asOf: Day,
 ): Promise<OfficeRecords> {
-  const ids = (members?.people ?? []).flatMap(({ id }) => (id ? [id] : []));
+  const ids = (mission.members?.people ?? []).flatMap(({ id }) => (id ? [id] : []));
   if (ids.length === 0) return { people: [], figures: ordinaryFigures };
-  const { departure, return: back } = route ?? {};
+  const { departure, back } = daysOfRoute(mission);
   const overlapping =
     departure && back ? await overlappingTrips(queries, officeId, ids, { departure, return: back }, caseId) : new Map();
   const files = await filesOf(queries, crypto, officeId, ids);

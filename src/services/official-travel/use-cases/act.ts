@@ -120,7 +120,7 @@ function refuseIncomplete({ check }: LoadedMission): void {
       'application-incomplete',
       {
         zh: `还有 ${check.gaps.length} 处没有填好，没有提交。请按下列各处补齐后再提交。`,
-        en: `${check.gaps.length} places are not filled in yet; nothing was submitted. Complete them and submit again.`,
+        en: `${check.gaps.length === 1 ? '1 place is' : `${check.gaps.length} places are`} not filled in yet; nothing was submitted. Complete and submit again.`,
       },
       { faults: check.gaps.map(({ section, at, code, message }) => ({ at: `/${section}${at}`, code, message })) },
     );

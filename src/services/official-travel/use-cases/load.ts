@@ -19,6 +19,7 @@ import { officeRulesOn } from '../office-rules/settings.ts';
 import { officeRecords } from '../own-checks/storage.ts';
 import { planLineNames } from '../plan/storage.ts';
 import type { ProjectionContext } from '../projection.ts';
+import { daysOfRoute } from '../route-days.ts';
 import { asTheTableHasIt, type OfficeRules } from '../rules/figures.ts';
 import {
   keptCheck,
@@ -86,8 +87,8 @@ export function asOfDay(mission: DraftMission, { row, events }: StoredCase, draf
   const granted = events.findLast(({ type }) => type === 'granted');
   const decided = row.phase === 'ended' ? (granted?.at ?? row.updated_at.toISOString()) : granted?.at;
   const day = dayInBeijing(decided !== undefined && !drafts ? new Date(decided) : now);
-  const departure = mission.route?.departure;
-  return departure && departure < day ? (departure as Day) : day;
+  const { departure } = daysOfRoute(mission);
+  return departure && departure < day ? departure : day;
 }
 
 function grantedExceptions(
@@ -117,7 +118,7 @@ async function withEarlierMissions(
   mission: DraftMission,
 ): Promise<DraftMission> {
   const people = mission.members?.people ?? [];
-  const departure = mission.route?.departure;
+  const { departure } = daysOfRoute(mission);
   const ids = people.flatMap(({ id }) => (id ? [id] : []));
   if (!departure || ids.length === 0) return mission;
   const known = await earlierMissions(queries, officeId, ids, departure, caseId);
@@ -248,7 +249,7 @@ export async function loadMission(
   }
   const answered = await withConsents(queries, officeId, row.id, written);
   const mission = await withEarlierMissions(queries, officeId, row.id, answered);
-  const { departure, return: back } = mission.route ?? {};
+  const { departure, back } = daysOfRoute(mission);
   const sending = [
     ...new Set([
       ...units.filter(({ id }) => id === row.unit_id).map(({ name }) => name),

@@ -15,6 +15,7 @@ import { sections } from '../model.ts';
 import { readUnitCounters } from '../plan/counters.ts';
 import { missionProcess } from '../process.ts';
 import { missingPapers } from '../required-papers.ts';
+import { daysOfRoute } from '../route-days.ts';
 import { sectionStates } from '../section-states.ts';
 import { missionDocuments } from './documents.ts';
 import { forecastPath } from './forecast-path.ts';
@@ -52,7 +53,7 @@ export async function readMissionPage(
   const correction = state.correction;
   const mended = await mendedSince(queries, parts.crypto, stored);
   const returned = events.findLast((event) => event.type === 'returned');
-  const year = Number((loaded.mission.route?.departure ?? now.toISOString()).slice(0, 4));
+  const year = Number((daysOfRoute(loaded.mission).departure ?? now.toISOString()).slice(0, 4));
 
   return {
     id: row.id,
