@@ -7,8 +7,11 @@ import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
 import { type TestDatabase, testDatabase } from '#kernel/database/testing.ts';
 import { defineRenderJob } from '#kernel/documents/render-job.ts';
 import { missionDocumentKinds } from '#services/official-travel/documents/kinds.ts';
+import { readCounters } from '#services/official-travel/plan/counters.ts';
 import { testKernel } from '../server/testing-kernel.ts';
 import { foundDemonstration } from './office.ts';
+import { endOfPlans, fixFirstVersion, givePlans, moveOn } from './plan.ts';
+import { now, special, yearBehind } from './programme.ts';
 import { setStage } from './set-stage.ts';
 import { liveThrough, type StoryPlan } from './stories.ts';
 import { type Stage, StoryClock } from './walk.ts';
@@ -85,6 +88,34 @@ it('granted missions have a numbered paper, typeset, marked as a sample and not 
   expect(page.documents).toMatchObject([{ kind: 'mission-approval', state: 'distributed', pdf: true, docx: true }]);
   expect(page.documents[0]?.number).toMatch(/^宿外批〔2026〕\d+号$/);
 });
+
+it('the plan of three years is given by the same commands, and missions stand on its lines', async () => {
+  const { kernel, office } = stage;
+  await givePlans(stage, [...now, ...special, ...yearBehind], today);
+  await fixFirstVersion(stage, today);
+  const swapped = special.find(({ swapsFor }) => swapsFor)!;
+  for (const one of [swapped, special.find(({ sender }) => sender)!, special.find(({ exception }) => exception)!]) {
+    await liveThrough(stage, one, today);
+  }
+  const granted = await liveThrough(stage, special.find(({ reached }) => reached === 'granted-by-province')!, today);
+  expect((await granted.page('li.jing')).state).toBe('granted');
+  await moveOn(stage, today);
+  const counted = (year: number) =>
+    kernel.database.read(office.officeId, (queries) =>
+      readCounters(queries, office.actors['li.jing']!, { year }, new Date('2026-11-24T01:00:00Z')),
+    );
+  const [before, present, next] = [await counted(2025), await counted(2026), await counted(2027)];
+  expect(before.total.given).toBe(12);
+  expect(present.total.given).toBeGreaterThan(20);
+  expect(present.total.held).toBe(1);
+  expect(present.adjustments).toBe(1);
+  expect(next.total).toMatchObject({ granted: 2, held: 1 });
+  expect([next.draft, next.submitted, next.consolidated]).toEqual([4, 2, 2]);
+  await endOfPlans(stage, today);
+  const after = await counted(2025);
+  expect(after.closed?.reason).toContain('年度结束');
+  expect(after.total.given).toBe(0);
+}, 120_000);
 
 it('an unlawful seed fails', async () => {
   await expect(liveThrough(stage, { ...plan, title: '赴日本七日团', days: 7 }, today)).rejects.toMatchObject({

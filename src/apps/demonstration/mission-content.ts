@@ -27,6 +27,12 @@ export interface MissionPlan {
   /** Day of the application. */
   readonly asOf: Day;
   readonly planLine: string | null;
+  /** 置换: the line is given up for this mission, which was not planned itself. */
+  readonly swapReason?: string | undefined;
+  /** A rule that is broken, and why it should be excepted. */
+  readonly exception?: { readonly rule: string; readonly code: string; readonly text: string } | undefined;
+  /** 双跨: travellers after the first come from this unit. */
+  readonly sender?: string | undefined;
 }
 
 type Sections = { readonly [S in ApplicationSection]: SectionContent<S> };
@@ -40,11 +46,11 @@ export function missionContent(plan: MissionPlan): Sections {
   return {
     basics: basicsOf(plan),
     plan: {
-      status: 'in-plan',
+      status: plan.swapReason === undefined ? 'in-plan' : 'swapped',
       list: plan.category === 'academic' ? 'academic' : 'general',
-      lineId: plan.planLine,
-      swapFor: null,
-      reason: '',
+      lineId: plan.swapReason === undefined ? plan.planLine : null,
+      swapFor: plan.swapReason === undefined ? null : plan.planLine,
+      reason: plan.swapReason ?? '',
     },
     members: membersOf(plan),
     route: routeOf(plan, back),
@@ -67,8 +73,8 @@ export function missionContent(plan: MissionPlan): Sections {
       noIntermediary: true,
       noTeamBeside: true,
       academicTaskStated: plan.category === 'academic' ? true : null,
-      reasons: [],
-      exceptions: [],
+      reasons: plan.swapReason === undefined ? [] : [{ rule: 'PLAN-02', text: plan.swapReason }],
+      exceptions: plan.exception ? [plan.exception] : [],
     },
   };
 }
@@ -99,7 +105,7 @@ function membersOf(plan: MissionPlan): Sections['members'] {
     people: plan.people.map(({ id, name, rank, post }, index) => ({
       id,
       name,
-      unit: plan.unitName,
+      unit: index > 0 && plan.sender ? plan.sender : plan.unitName,
       post,
       rank,
       office: 'other',
@@ -119,7 +125,7 @@ function membersOf(plan: MissionPlan): Sections['members'] {
       relations: [],
       earlier: [],
     })),
-    senders: [],
+    senders: plan.sender ? [{ unit: plan.sender, inPlan: true, relation: 'none', documents: [] }] : [],
   };
 }
 
@@ -210,10 +216,30 @@ function invitationsOf(plan: MissionPlan, back: Day): Sections['invitations'] {
   };
 }
 
-function budgetOf(plan: MissionPlan): Sections['budget'] {
+function rateFor(plan: Pick<MissionPlan, 'region' | 'city' | 'asOf'>) {
   const found = rateOf({ region: plan.region, city: plan.city }, { asOf: plan.asOf });
   if (!('rate' in found)) throw new Error(`no daily rate for ${plan.region} ${plan.city}`);
-  const { currency, lodging, meals, incidentals } = found.rate;
+  return found.rate;
+}
+
+/** What a mission of this size comes to cost by `budgetOf`, in CNY. */
+export function budgetCnyOf(
+  plan: Pick<MissionPlan, 'region' | 'city' | 'asOf' | 'days'> & { readonly people: number },
+): number {
+  const { currency, lodging, meals, incidentals } = rateFor(plan);
+  const abroad = Decimal.of(lodging)
+    .times(plan.days - 1)
+    .plus(Decimal.of(meals).times(plan.days))
+    .plus(Decimal.of(incidentals).times(plan.days))
+    .times(sampleRates[currency] ?? 1);
+  return Decimal.of(fare).plus(abroad).times(plan.people).toNumber();
+}
+
+/** Economy both ways, in CNY. */
+const fare = 5200;
+
+function budgetOf(plan: MissionPlan): Sections['budget'] {
+  const { currency, lodging, meals, incidentals } = rateFor(plan);
   const nights = daysBetween(plan.departure, addDays(plan.departure, plan.days - 1));
   const each = (unit: number, quantity: number) =>
     Decimal.of(unit).times(Decimal.of(quantity)).times(Decimal.of(plan.people.length)).toNumber();
@@ -235,10 +261,10 @@ function budgetOf(plan: MissionPlan): Sections['budget'] {
       {
         item: 'international-travel',
         members: 'all',
-        unit: 5200,
+        unit: fare,
         quantity: 1,
         currency: 'CNY',
-        amount: each(5200, 1),
+        amount: each(fare, 1),
         payment: 'official-card',
         ticket: 'government-purchase',
       },

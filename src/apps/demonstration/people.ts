@@ -291,13 +291,13 @@ const invented = (row: number, count: number) =>
 
 /** Travellers by unit; none of them signs in. */
 export const travellers: Readonly<Record<string, readonly string[]>> = {
-  'agri-centre': ['陈守一', '李望舒', '秦月明', '吴之问', '方知远', '杜若', '葛青', '骆驰'],
+  'agri-centre': ['陈守一', '李望舒', '秦月明', '吴之问', '方知远', '杜若', '葛青', '骆驰', '任远', '葛洪涛'],
   college: ['孟教授', '叶知秋', '苏堃', '温故', '白露', '𬭎文'],
-  'commerce-office': ['韩江', '邓云', '曹溪', '彭湃', '袁野', '冯䶮'],
+  'commerce-office': ['韩江', '邓云', '曹溪', '彭湃', '袁野', '冯䶮', '石楠', '卞知秋'],
   'shuyang-commerce': ['沭明', '邹鲁', '范舟', '石喆', '姚远', '史镕'],
 };
 
 /** Travellers of the year behind: two for each mission. */
-export const travellersBefore: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, row) =>
+export const travellersBefore: readonly (readonly string[])[] = Array.from({ length: 20 }, (_, row) =>
   invented(row, 2),
 );

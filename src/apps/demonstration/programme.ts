@@ -102,6 +102,78 @@ export const now: readonly StoryPlan[] = [
   },
 ];
 
+/** One of each kind that a newcomer should have seen: province, exception, swap, two units. */
+export const special: readonly StoryPlan[] = [
+  {
+    unit: 'agri-centre',
+    title: '赴巴西农业合作团',
+    task: '商定农业科技合作',
+    region: 'BR',
+    city: '圣保罗',
+    host: 'Sample Agricultural Institute of Sao Paulo',
+    hostZh: '圣保罗样例农业研究所',
+    purposeType: 'economic-trade',
+    departsIn: 108,
+    days: 5,
+    travellers: ['任远', '骆驰'],
+    rank: 'bureau-deputy',
+    reached: 'granted-by-province',
+    appliedDaysAgo: 45,
+  },
+  {
+    unit: 'college',
+    title: '赴英国职教标准研讨团',
+    task: '商定职业教育标准互认',
+    region: 'GB',
+    city: '伦敦',
+    host: 'Sample College London',
+    hostZh: '伦敦样例学院',
+    purposeType: 'economic-trade',
+    departsIn: 66,
+    days: 6,
+    travellers: ['温故', '白露'],
+    rank: 'section',
+    reached: 'granted',
+    exception: { rule: 'DAY-01', code: 'flight-schedule', text: '返程直达航班隔日一班，只能次日返回，多留一天。' },
+    appliedDaysAgo: 40,
+  },
+  {
+    unit: 'commerce-office',
+    title: '赴印度尼西亚商会洽谈团',
+    task: '洽谈家居产品出口',
+    region: 'ID',
+    city: '雅加达',
+    host: 'Sample Chamber of Commerce Jakarta',
+    hostZh: '雅加达样例商会',
+    purposeType: 'economic-trade',
+    departsIn: 30,
+    days: 4,
+    travellers: ['冯䶮', '石楠'],
+    rank: 'section',
+    reached: 'office-head',
+    swapsFor: '赴越南经贸洽谈',
+    swapReason: '越南商会推迟接待，改赴印度尼西亚洽谈同类项目，人数、天数、经费不超过原计划。',
+    appliedDaysAgo: 22,
+  },
+  {
+    unit: 'agri-centre',
+    title: '赴意大利农产品与贸易对接团',
+    task: '农技与经贸联合对接采购商',
+    region: 'IT',
+    city: '米兰',
+    host: 'Sample Food Buyers Association Milan',
+    hostZh: '米兰样例食品采购商协会',
+    purposeType: 'economic-trade',
+    departsIn: 88,
+    days: 5,
+    travellers: ['葛洪涛', '卞知秋'],
+    rank: 'section',
+    reached: 'intake',
+    sender: 'commerce-office',
+    appliedDaysAgo: 17,
+  },
+];
+
 interface Kind {
   readonly unit: StoryPlan['unit'];
   readonly purposeType: StoryPlan['purposeType'];
@@ -149,28 +221,59 @@ const places = [
   ['HK', '香港', '香港样例协会', 'Hong Kong Sample Association'],
 ] as const;
 
+/** The end of the year before, for its plan: one mission of each unit. */
+const lateBefore = (): readonly StoryPlan[] =>
+  kinds.map((kind, index) => {
+    const [region, city, hostZh, host] = (
+      [
+        ['SG', '新加坡', '新加坡样例公会', 'Singapore Sample Guild'],
+        ['AT', '维也纳', '维也纳样例学院', 'Vienna Sample College'],
+        ['TH', '曼谷', '曼谷样例公会', 'Bangkok Sample Guild'],
+        ['NL', '阿姆斯特丹', '阿姆斯特丹样例公会', 'Amsterdam Sample Guild'],
+      ] as const
+    )[index]!;
+    const departsIn = -(328 + index * 4);
+    return {
+      ...kind,
+      title: `赴${city}${kind.name}`,
+      region,
+      city,
+      host,
+      hostZh,
+      departsIn,
+      days: 4,
+      travellers: travellersBefore[16 + index]!,
+      rank: kind.category === 'academic' ? 'none' : 'section',
+      reached: 'granted',
+      appliedDaysAgo: -departsIn + 50,
+    };
+  });
+
 /**
  * The year behind it, for lists and figures: granted missions, one after the other. Each place serves each unit once, and each person
  * travels seldom enough for the rules of frequency; a plan that broke one would fail like any real application.
  */
-export const yearBehind: readonly StoryPlan[] = places.flatMap(([region, city, hostZh, host], row) =>
-  kinds
-    .filter((_, column) => (row + column) % 2 === 0)
-    .map((kind, index): StoryPlan => {
-      const departsIn = -(20 + row * 36 + index * 13);
-      return {
-        ...kind,
-        title: `赴${city}${kind.name}`,
-        region,
-        city,
-        host,
-        hostZh,
-        departsIn,
-        days: 4,
-        travellers: travellersBefore[row * 2 + index]!,
-        rank: kind.category === 'academic' ? 'none' : 'section',
-        reached: 'granted',
-        appliedDaysAgo: -departsIn + 50,
-      };
-    }),
-);
+const throughTheYear = (): readonly StoryPlan[] =>
+  places.flatMap(([region, city, hostZh, host], row) =>
+    kinds
+      .filter((_, column) => (row + column) % 2 === 0)
+      .map((kind, index): StoryPlan => {
+        const departsIn = -(20 + row * 36 + index * 13);
+        return {
+          ...kind,
+          title: `赴${city}${kind.name}`,
+          region,
+          city,
+          host,
+          hostZh,
+          departsIn,
+          days: 4,
+          travellers: travellersBefore[row * 2 + index]!,
+          rank: kind.category === 'academic' ? 'none' : 'section',
+          reached: 'granted',
+          appliedDaysAgo: -departsIn + 50,
+        };
+      }),
+  );
+
+export const yearBehind: readonly StoryPlan[] = [...throughTheYear(), ...lateBefore()];

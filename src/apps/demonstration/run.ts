@@ -4,7 +4,8 @@ import { dayInBeijing, systemClock } from '#kernel/calendar/day.ts';
 import { createRunner } from '#kernel/commands/runner.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { type DemonstrationAccount, foundDemonstration } from './office.ts';
-import { now, yearBehind } from './programme.ts';
+import { endOfPlans, fixFirstVersion, givePlans, moveOn } from './plan.ts';
+import { now, special, yearBehind } from './programme.ts';
 import { setStage } from './set-stage.ts';
 import { liveThrough, type StoryPlan } from './stories.ts';
 import { type Stage, StoryClock } from './walk.ts';
@@ -42,8 +43,22 @@ export async function makeDemonstration(
   chmodSync(accountFile(dataFolder), 0o600);
   const stage = await setStage(kernel, runner, clock, office);
   const [first, ...others] = now;
+  // Missions travel under lines of the plan, so that it is there before the first of them.
+  await givePlans(stage, [...now, ...special, ...yearBehind], today);
+  await fixFirstVersion(stage, today);
   await liveThrough(stage, first!, today);
-  return { accounts: office.accounts, rest: liveOthers(stage, [...others, ...inOrder(yearBehind)], today, tell) };
+  return { accounts: office.accounts, rest: liveRest(stage, others, today, tell) };
+}
+
+async function liveRest(
+  stage: Stage,
+  others: readonly StoryPlan[],
+  today: ReturnType<typeof dayInBeijing>,
+  tell: (line: string) => void,
+): Promise<void> {
+  await liveOthers(stage, [...others, ...special, ...inOrder(yearBehind)], today, tell);
+  await moveOn(stage, today);
+  await endOfPlans(stage, today);
 }
 
 const inOrder = (plans: readonly StoryPlan[]) => [...plans].sort((a, b) => b.appliedDaysAgo - a.appliedDaysAgo);

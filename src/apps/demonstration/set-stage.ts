@@ -23,5 +23,5 @@ export async function setStage(
     await addSeal(work, { issuerId: party.issuerId, name: '中共宿迁市委外事工作委员会办公室印章（演示登记）', from });
     return government.issuerId;
   });
-  return { kernel, runner, clock, office, papers: new SamplePapers(kernel, runner), issuer };
+  return { kernel, runner, clock, office, papers: new SamplePapers(kernel, runner), issuer, lines: new Map() };
 }

@@ -1,9 +1,12 @@
 import { addDays, type Day } from '#kernel/calendar/day.ts';
 import { type MissionPlan, missionContent } from './mission-content.ts';
 import { units } from './people.ts';
+import { lineOf } from './plan.ts';
+import { headApproves, obtainConsent, provinceGrants } from './special-acts.ts';
 import { type Hands, type Stage, Story } from './walk.ts';
 
-const hands: Readonly<Record<string, Hands>> = {
+/** Who does what for the units that send people abroad. */
+export const hands: Readonly<Record<string, Hands>> = {
   'agri-centre': {
     unit: 'agri-centre',
     liaison: 'zhou.kexin',
@@ -51,7 +54,9 @@ export type Reached =
   | 'office-head'
   | 'city-leader'
   | 'issue'
-  | 'granted';
+  | 'granted'
+  | 'province'
+  | 'granted-by-province';
 
 export interface StoryPlan {
   readonly unit: keyof typeof hands & string;
@@ -69,6 +74,12 @@ export interface StoryPlan {
   readonly travellers: readonly string[];
   readonly rank: MissionPlan['people'][number]['rank'];
   readonly reached: Reached;
+  /** 置换: title of the line of its unit that is given up for it. */
+  readonly swapsFor?: string;
+  readonly swapReason?: string;
+  readonly exception?: MissionPlan['exception'];
+  /** 双跨: unit whose travellers come along, by its key; its consent and both papers are there. */
+  readonly sender?: keyof typeof hands & string;
   /** Calendar days from the application to today, enough for the way to the stage reached. */
   readonly appliedDaysAgo: number;
 }
@@ -104,7 +115,10 @@ export async function liveThrough(stage: Stage, plan: StoryPlan, today: Day): Pr
       post: index === 0 ? '负责人' : '工作人员',
     })),
     asOf,
-    planLine: null,
+    planLine: lineOf(stage, plan, addDays(today, plan.departsIn)),
+    swapReason: plan.swapReason,
+    exception: plan.exception,
+    sender: plan.sender && unitName(plan.sender),
   });
   if (plan.reached === 'draft') {
     const { basics, members, route, invitations } = content;
@@ -113,17 +127,10 @@ export async function liveThrough(stage: Stage, plan: StoryPlan, today: Day): Pr
   }
   const { attachments: _, ...typed } = content;
   await story.fill(typed);
-  await story.attach('request-letter', 'invitation', 'invitation-translation', 'inviter-note', 'commitment');
-  if (plan.purposeType === 'conference' || plan.purposeType === 'exhibition') {
-    await story.attach(
-      'request-letter',
-      'invitation',
-      'invitation-translation',
-      'inviter-note',
-      'commitment',
-      'agenda',
-    );
-  }
+  const papers = ['request-letter', 'invitation', 'invitation-translation', 'inviter-note', 'commitment'] as const;
+  const withAgenda = plan.purposeType === 'conference' || plan.purposeType === 'exhibition';
+  await story.attach(withAgenda ? [...papers, 'agenda'] : papers, plan.exception ? ['over-days-request'] : []);
+  if (plan.sender) await obtainConsent(story, stage, { plan, sender: plan.sender, today });
   await story.submit();
   for (const step of stepsTo(plan.reached)) await step(story);
   return story;
@@ -138,13 +145,18 @@ const way: readonly (readonly [Reached, Step])[] = [
   ['first-review', (story) => story.toFirstReviewed()],
   ['intake', (story) => story.toTakenIn()],
   ['review', (story) => story.toReviewed()],
-  ['office-head', (story) => story.toHeadApproved()],
+  ['office-head', (story) => headApproves(story)],
   ['city-leader', (story) => story.toLeaderApproved()],
   ['issue', (story) => story.issued('mission-approval')],
 ];
 
 /** The acts before the stage at which the mission is to be found. */
 function stepsTo(reached: Reached): readonly Step[] {
+  if (reached === 'province' || reached === 'granted-by-province') {
+    const before = way.slice(0, -1).map(([, step]) => step);
+    const asked: Step = (story) => story.issued('request-to-province');
+    return reached === 'province' ? [...before, asked] : [...before, asked, provinceGrants];
+  }
   if (reached === 'granted') return way.map(([, step]) => step);
   const before = way
     .slice(

@@ -9,7 +9,7 @@ import type { Kernel } from '#kernel/http/kernel.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { acknowledgeNotice, noticeInForce } from '#kernel/privacy/notice-storage.ts';
 import type { MissionPage } from '#services/official-travel/answers.ts';
-import type { Section } from '#services/official-travel/model.ts';
+import type { Section, SectionContent } from '#services/official-travel/model.ts';
 import { travelNotice } from '#services/official-travel/privacy.ts';
 import { actOnMission } from '#services/official-travel/use-cases/act.ts';
 import { createMission } from '#services/official-travel/use-cases/create.ts';
@@ -55,6 +55,8 @@ export interface Stage {
   readonly office: DemonstrationOffice;
   readonly papers: SamplePapers;
   readonly issuer: string;
+  /** Plan lines by year, unit and title, as they come to be. */
+  readonly lines: Map<string, string>;
 }
 
 /** One mission on its way, moved by the same commands as on the screen. */
@@ -62,8 +64,8 @@ export class Story {
   caseId = '';
 
   constructor(
-    private readonly stage: Stage,
-    private readonly hands: Hands,
+    readonly stage: Stage,
+    readonly hands: Hands,
   ) {}
 
   private get parts() {
@@ -237,12 +239,15 @@ export class Story {
     await this.approve('zhao.heng', '同意。');
   }
 
-  async attach(...purposes: readonly Parameters<SamplePapers['upload']>[2][]): Promise<void> {
+  async attach(
+    purposes: readonly Parameters<SamplePapers['upload']>[2][],
+    declared: readonly SectionContent<'attachments'>['documents'][number][] = [],
+  ): Promise<void> {
     const { papers } = this.stage;
     const liaison = this.actor(this.hands.liaison);
     const files = [];
     for (const purpose of purposes) files.push(await papers.upload(liaison, this.caseId, purpose));
-    await this.save(this.hands.liaison, 'attachments', { files, documents: ['request-letter'] });
+    await this.save(this.hands.liaison, 'attachments', { files, documents: ['request-letter', ...declared] });
   }
 
   /** The leader wrote on the bar-coded sheet; one person registers it from the picture, another checks it. */
