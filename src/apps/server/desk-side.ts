@@ -29,7 +29,10 @@ const casesOf = (services: readonly Served[]): CaseKinds =>
 export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): readonly Handler[] {
   const cases = casesOf(services);
   return [
-    ...deskHandlers(cases),
+    ...deskHandlers(
+      cases,
+      services.flatMap(({ week }) => (week ? [week] : [])),
+    ),
     ...obligationsHandlers(),
     ...notificationsHandlers(crypto),
     ...searchHandlers(

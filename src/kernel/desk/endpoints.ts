@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../calendar/day.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { signedIn } from '../identity/permission.ts';
 
@@ -85,6 +86,19 @@ export const counts = endpoint({
     /** Own duties past their day. */
     obligationsOverdue: z.int(),
   }),
+});
+
+/** 本周工作安排: what is due, who leaves and returns, in the form of an office's sheet. */
+export const weekSheet = endpoint({
+  id: 'desk.week',
+  method: 'GET',
+  path: '/api/desk/week.docx',
+  summary: { zh: '本周工作安排', en: 'Plan of the week' },
+  permission: signedIn,
+  audit: 'desk.week-read',
+  gives: 'stream',
+  /** Any day of the week wanted; without it, this week. */
+  query: z.strictObject({ day: z.string().refine(isDay, { message: 'YYYY-MM-DD' }).optional() }),
 });
 
 export const copyRow = z.strictObject({

@@ -1,15 +1,18 @@
-import { dayInBeijing } from '#kernel/calendar/day.ts';
-import { type Handler, handle } from '#kernel/http/handler.ts';
+import { type Day, dayInBeijing } from '#kernel/calendar/day.ts';
+import { docxType, officeOfSheet } from '#kernel/documents/docx/sheet-docx.ts';
+import { type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import { listCopies, unreadCopies, unreadMessages } from '#kernel/notifications/inbox.ts';
 import { overdueOf } from '#kernel/obligations/lists.ts';
 import { type CaseKinds, caseLink } from './case-kinds.ts';
 import * as endpoints from './endpoints.ts';
 import { knownCase } from './known.ts';
 import { groupOf, tasksOf, toDoOf } from './to-do.ts';
+import { readWeek, type WeekSource, weekOf } from './week.ts';
+import { weekDocx } from './week-docx.ts';
 
 const pageOfCopies = 50;
 
-export function deskHandlers(kinds: CaseKinds): readonly Handler[] {
+export function deskHandlers(kinds: CaseKinds, weekSources: readonly WeekSource[] = []): readonly Handler[] {
   return [
     handle(endpoints.toDo, {
       run: ({ database, actor, query, now }) =>
@@ -48,6 +51,19 @@ export function deskHandlers(kinds: CaseKinds): readonly Handler[] {
             obligationsOverdue: await overdueOf(queries, actor, now),
           };
         }),
+    }),
+    handle(endpoints.weekSheet, {
+      object: ({ query, now }) => `week:${weekOf((query.day as Day | undefined) ?? dayInBeijing(now)).from}`,
+      run: async ({ database, actor, query, now }) => {
+        const today = dayInBeijing(now);
+        const week = weekOf((query.day as Day | undefined) ?? today);
+        const content = await database.read(actor.officeId, async (queries) => {
+          const entries = await readWeek(queries, actor, { kinds, sources: weekSources, week, now });
+          const { name: office, sample } = await officeOfSheet(queries, actor.officeId);
+          return weekDocx({ office, sample, week, entries, today });
+        });
+        return new Stream(content, docxType, `本周工作安排-${week.from}.docx`);
+      },
     }),
     handle(endpoints.copies, {
       run: ({ database, actor, query }) =>

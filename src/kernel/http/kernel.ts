@@ -4,6 +4,7 @@ import type { Runner } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { CaseKind } from '#kernel/desk/case-kinds.ts';
+import type { WeekSource } from '#kernel/desk/week.ts';
 import type { DocumentParts } from '#kernel/documents/issue.ts';
 import type { DocumentKind } from '#kernel/documents/kind.ts';
 import type { FileStore } from '#kernel/files/store.ts';
@@ -38,6 +39,8 @@ export interface Served {
   readonly consumers?: readonly Consumer[];
   /** Its groups of search hits beside cases. */
   readonly found?: readonly SearchKind[];
+  /** What it knows of a week, for the plan of the week. */
+  readonly week?: WeekSource;
   /** The figures that it answers for. */
   readonly measures?: readonly Measure[];
   /** Its kinds of document, with template, data and series. */

@@ -124,6 +124,13 @@ export const records = endpoint({
   }),
 });
 
+const briefQuery = z.strictObject({
+  ...scope,
+  by: code.optional(),
+  /** With `by`: about this part only, as its list is. */
+  part: z.string().max(100).optional(),
+});
+
 /** 半小时报个数: figure, comparison, parts and list on one page, ready to print. */
 export const brief = endpoint({
   id: 'measures.brief',
@@ -133,7 +140,7 @@ export const brief = endpoint({
   permission: signedIn,
   audit: 'measures.brief-read',
   params,
-  query: z.strictObject({ ...scope, by: code.optional() }),
+  query: briefQuery,
   answer: z.strictObject({
     measure,
     sentence: text,
@@ -147,4 +154,17 @@ export const brief = endpoint({
     period: z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }),
     asOf: z.string(),
   }),
+});
+
+/** The same as an editable sheet. */
+export const briefDocx = endpoint({
+  id: 'measures.brief-docx',
+  method: 'GET',
+  path: '/api/measures/:id/brief.docx',
+  summary: { zh: '一页简报（DOCX）', en: 'One-page brief (DOCX)' },
+  permission: signedIn,
+  audit: 'measures.brief-read',
+  gives: 'stream',
+  params,
+  query: briefQuery,
 });

@@ -1,9 +1,11 @@
 import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Queries } from '#kernel/database/database.ts';
+import { docxType, officeOfSheet } from '#kernel/documents/docx/sheet-docx.ts';
 import { refusal } from '#kernel/http/answers.ts';
-import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
+import { type Call, type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import { mayAtAll } from '#kernel/identity/may.ts';
 import { readUnits } from '#kernel/identity/registry-read.ts';
+import { briefSheet } from './brief-docx.ts';
 import * as endpoints from './endpoints.ts';
 import type { Measure } from './measure.ts';
 import { describe, measureOf, type Reading, readBrief, readFigure, readRecords } from './read.ts';
@@ -40,6 +42,18 @@ export function measuresHandlers(measures: readonly Measure[]): readonly Handler
     handle(endpoints.brief, {
       object,
       run: (call) => reading(call, call.params.id, (one) => readBrief(one, call.query, dayInBeijing(call.now))),
+    }),
+    handle(endpoints.briefDocx, {
+      object,
+      run: async (call) => {
+        const today = dayInBeijing(call.now);
+        const { brief, office } = await reading(call, call.params.id, async (one) => ({
+          brief: await readBrief(one, call.query, today),
+          office: await officeOfSheet(one.queries, call.actor.officeId),
+        }));
+        const content = await briefSheet(brief, { office: office.name, sample: office.sample, today });
+        return new Stream(content, docxType, `${brief.measure.title.zh}简报-${today}.docx`);
+      },
     }),
   ];
 }

@@ -146,37 +146,48 @@ export async function readRecords(reading: Reading, asked: z.infer<NonNullable<t
   };
 }
 
-export async function readBrief(reading: Reading, asked: Asked, today: Day) {
+/** @throws Problem 422 for a part without its dimension */
+export async function readBrief(reading: Reading, asked: Asked & { readonly part?: string | undefined }, today: Day) {
   const { measure } = reading;
   const by = asked.by ?? 'month';
+  const { part } = asked;
   const whole = await readFigure(reading, { ...asked, by });
+  const own = ({ total, parts }: Awaited<ReturnType<typeof readFigure>>) => {
+    if (part === undefined) return total;
+    const found = parts.find((one) => one.part === part);
+    return found
+      ? { figure: found.figure, records: found.records }
+      : { figure: measure.figure === 'sum' ? 0 : null, records: 0 };
+  };
   const { from, to } = asked;
   const before =
     from && to
       ? await readFigure(reading, {
           ...asked,
-          by: undefined,
+          by: part === undefined ? undefined : by,
           from: addMonths(from as Day, -12),
           to: addMonths(to as Day, -12),
         })
       : null;
-  const list = await readRecords(reading, { ...asked, by: undefined, limit: 50 });
+  const list = await readRecords(reading, { ...asked, by: part === undefined ? undefined : by, part, limit: 50 });
+  const about = part === undefined ? null : labelOf(reading, by, part);
   const unit = measureUnits[measure.unit];
   const period =
     from || to
       ? { zh: `${from ?? ''}至${to ?? today}，`, en: `${from ?? '…'} to ${to ?? today}: ` }
       : { zh: '', en: '' };
-  const { figure: number } = whole.total;
+  const total = own(whole);
+  const number = total.figure === null ? '—' : Number.isInteger(total.figure) ? total.figure : total.figure.toFixed(1);
   return {
     measure: whole.measure,
     sentence: {
-      zh: `${period.zh}${measure.title.zh}${number ?? '—'}${unit.zh}。`,
-      en: `${period.en}${measure.title.en}: ${number ?? '—'} ${unit.en}.`,
+      zh: `${period.zh}${measure.title.zh}${about ? `（${about.zh}）` : ''}${number}${unit.zh}。`,
+      en: `${period.en}${measure.title.en}${about ? ` (${about.en})` : ''}: ${number} ${unit.en}.`,
     },
-    total: whole.total,
-    yearBefore: before?.total ?? null,
+    total,
+    yearBefore: before ? own(before) : null,
     by,
-    parts: whole.parts,
+    parts: part === undefined ? whole.parts : whole.parts.filter((one) => one.part === part),
     rows: list.rows,
     hidden: list.hidden,
     period: { from: from ?? null, to: to ?? null },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
+import { readDocx } from '#kernel/documents/docx/testing.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { programActor } from '#kernel/identity/program-actor.ts';
 import { officialTravel } from './service.ts';
@@ -206,6 +207,40 @@ it('the brief says the figure in one sentence, beside the year before', async ()
   expect(brief.yearBefore).toEqual({ figure: 4, records: 2 });
   expect(brief.parts).toHaveLength(1);
   expect(brief.rows).toHaveLength(1);
+});
+
+it('from every chart one comes to its list and from the list to its brief, on the page and as a sheet', async () => {
+  const period = 'from=2026-01-01&to=2026-12-31';
+  for (const [measure, by] of [
+    ['missions', 'month'],
+    ['missions', 'region'],
+    ['person-trips', 'month'],
+    ['person-trips', 'region'],
+  ] as const) {
+    const { parts } = await figure(measure, `?by=${by}&${period}`);
+    const { part, label, figure: counted, records: count } = parts[0]!;
+    const of = `by=${by}&part=${encodeURIComponent(part)}&${period}`;
+    const list = await office.done<{ rows: unknown[]; total: object }>(
+      'reviewer',
+      'GET',
+      `/api/measures/official-travel.${measure}/records?${of}`,
+    );
+    expect(list.total).toEqual({ figure: counted, records: count });
+    const brief = await office.done<{ sentence: { zh: string }; total: object; rows: unknown[]; parts: unknown[] }>(
+      'reviewer',
+      'GET',
+      `/api/measures/official-travel.${measure}/brief?${of}`,
+    );
+    expect(brief.total).toEqual(list.total);
+    expect(brief.rows).toEqual(list.rows);
+    expect(brief.sentence.zh).toContain(`（${label!.zh}）${counted}`);
+    const sheet = await office.as('reviewer', 'GET', `/api/measures/official-travel.${measure}/brief.docx?${of}`);
+    const read = readDocx(sheet.rawPayload);
+    expect(read.paragraphs).toContainEqual(expect.stringContaining(brief.sentence.zh));
+    expect(read.tables.map((table) => table.length - 1)).toEqual([brief.parts.length, list.rows.length]);
+  }
+  const none = await office.as('leader', 'GET', `/api/measures/official-travel.missions/brief.docx?${period}`);
+  expect(none.statusCode).toBe(403);
 });
 
 it('days by step and returns by reason come from the history of cases', async () => {

@@ -17,6 +17,7 @@ import { travelRecords } from './processing.ts';
 import { missionRoutes } from './routes.ts';
 import { standardRoute } from './standard-route.ts';
 import { unitHandlers } from './units/handlers.ts';
+import { travelWeek } from './week.ts';
 
 /** 因公出国（境）管理. */
 export const officialTravel = {
@@ -33,6 +34,7 @@ export const officialTravel = {
     ...officeRuleHandlers(kernel),
     ...routeHandlers(missionRoutes, { process: missionProcess, standardRoutes: [standardRoute] }),
   ],
+  week: travelWeek,
   measures: missionMeasures,
   documents: missionDocumentKinds,
   held: travelHeld,

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { listObligations } from '#kernel/obligations/endpoints.ts';
 import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
+import { address } from '#kernel/ui/api/request.ts';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
@@ -13,7 +14,7 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { DueLabel } from '#kernel/ui/parts/due-label.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
-import { counts, type ToDoRow, toDo } from '../endpoints.ts';
+import { counts, type ToDoRow, toDo, weekSheet } from '../endpoints.ts';
 import { deskPaths, obligationPath } from './paths.ts';
 import { useRowKeys } from './row-keys.ts';
 import { countWords, dueOfRow, emptyWords, rowsOf, type ToDoView } from './to-do-words.ts';
@@ -28,7 +29,15 @@ export default function ToDo() {
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
   return (
-    <Page title={{ zh: '待办', en: 'To do' }} head={<Tabs view={view} total={answer.data?.total} />}>
+    <Page
+      title={{ zh: '待办', en: 'To do' }}
+      head={<Tabs view={view} total={answer.data?.total} />}
+      acts={
+        <a className="link-button screen-only" href={address(weekSheet.path, {})} download>
+          {t({ zh: '本周工作安排（DOCX）', en: 'Plan of the week (DOCX)' })}
+        </a>
+      }
+    >
       <Answered of={answer} part={{ zh: '待办', en: 'The to-do list' }}>
         {({ groups, lastDoneAt }) => {
           const shown = groups

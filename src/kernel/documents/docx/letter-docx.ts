@@ -21,7 +21,10 @@ import { areaWidth, type Face, faces, linePitch, officialSection, run, sizes } f
 const red = 'E60012';
 const indent = { firstLineChars: 200, firstLine: sizes.three * 20 };
 
-function paragraph(children: readonly TextRun[], options: IParagraphOptions & { pitch?: number } = {}): Paragraph {
+export function paragraph(
+  children: readonly TextRun[],
+  options: IParagraphOptions & { pitch?: number } = {},
+): Paragraph {
   const { pitch, spacing, ...rest } = options;
   return new Paragraph({
     ...rest,
@@ -33,7 +36,7 @@ function paragraph(children: readonly TextRun[], options: IParagraphOptions & { 
 const empty = (count: number): Paragraph[] => Array.from({ length: count }, () => paragraph([run('')]));
 
 /** 7.3.3: 一、 in 黑体, （一） in 楷体; where the heading runs on, it ends at its first full stop. */
-function body(text: string): Paragraph {
+export function body(text: string): Paragraph {
   const face: Face | null = /^[一二三四五六七八九十]+、/.test(text)
     ? 'hei'
     : /^（[一二三四五六七八九十]+）/.test(text)
@@ -48,7 +51,7 @@ function body(text: string): Paragraph {
   return paragraph(runs, { alignment: AlignmentType.JUSTIFIED, indent });
 }
 
-function table({ title, head, rows, widths }: LetterTable): FileChild[] {
+export function table({ title, head, rows, widths }: LetterTable): FileChild[] {
   const shares = widths ?? head.map(() => 1);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const columns = shares.map((share) => Math.floor((areaWidth * share) / total));

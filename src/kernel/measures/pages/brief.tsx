@@ -1,6 +1,7 @@
 import './figures.css';
 import { useParams, useSearchParams } from 'react-router';
 import { useRead } from '#kernel/ui/api/hooks.ts';
+import { address } from '#kernel/ui/api/request.ts';
 import { beijing, writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
@@ -8,7 +9,7 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { PrintSheet } from '#kernel/ui/patterns/print-sheet.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
-import { brief } from '../endpoints.ts';
+import { brief, briefDocx } from '../endpoints.ts';
 import { figureWords } from './figure-words.ts';
 import { figurePath, figurePaths } from './paths.ts';
 import { readScope } from './scope.ts';
@@ -19,7 +20,9 @@ export default function Brief() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
   const scope = readScope(search, beijing(useNow()).day);
-  const answer = useRead(brief, { params: { id }, query: { ...scope } });
+  const part = search.get('part') ?? undefined;
+  const query = { ...scope, ...(part === undefined ? {} : { part }) };
+  const answer = useRead(brief, { params: { id }, query });
   const me = useMe();
   const unit = me.posts[0]?.unitName ?? me.officeName;
   return (
@@ -31,6 +34,11 @@ export default function Brief() {
             { label: { zh: '统计', en: 'Figures' }, to: figurePaths.all },
             { label: measure.title, to: figurePath(id, scope) },
           ]}
+          acts={
+            <a className="link-button screen-only" href={address(briefDocx.path, { params: { id }, query })} download>
+              {t({ zh: '下载 DOCX', en: 'Download DOCX' })}
+            </a>
+          }
         >
           <PrintSheet
             title={`${t(measure.title)}${t({ zh: '情况', en: '' })}`}

@@ -21,4 +21,8 @@ export const recordsPath = (id: string, scope: Scope, part?: string): string => 
   if (part !== undefined) query.set('part', part);
   return withQuery(`${base}/${id}/records`, query);
 };
-export const briefPath = (id: string, scope: Scope): string => withQuery(`${base}/${id}/brief`, scopeQuery(scope));
+export const briefPath = (id: string, scope: Scope, part?: string): string => {
+  const query = scopeQuery(scope);
+  if (part !== undefined) query.set('part', part);
+  return withQuery(`${base}/${id}/brief`, query);
+};

@@ -10,7 +10,7 @@ import type { ListFilter } from '#kernel/ui/tables/list-address.ts';
 import { useList } from '#kernel/ui/tables/use-list.ts';
 import { figure, type MeasuredRecord, records } from '../endpoints.ts';
 import { figureWords, footWords } from './figure-words.ts';
-import { figurePath, figurePaths } from './paths.ts';
+import { briefPath, figurePath, figurePaths } from './paths.ts';
 import { readScope } from './scope.ts';
 
 const columns: readonly Column<MeasuredRecord>[] = [
@@ -83,6 +83,7 @@ export default function Records() {
       )}
       {measure && (
         <p className="screen-only">
+          <Link to={briefPath(id, scope, part)}>{t({ zh: '一页简报', en: 'One-page brief' })}</Link>{' '}
           <Link to={figurePath(id, scope)}>{t({ zh: '回到图', en: 'Back to the chart' })}</Link>
         </p>
       )}
