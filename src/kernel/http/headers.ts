@@ -22,6 +22,12 @@ export function pageHeaders(secure: boolean): FastifyHelmetOptions {
   };
 }
 
+/**
+ * Policy of a file that somebody brought: whatever it is, a browser that opens it instead of saving it gives it an origin of its own and
+ * lets it run and load nothing (OB-05).
+ */
+export const filePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /** Policy of a page: everything from ourselves, scripts without inline and eval, style elements with this page's nonce only. */
 export function pagePolicy(nonce: string): string {
   return [

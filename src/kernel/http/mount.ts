@@ -15,7 +15,7 @@ import { type Body, checkedInput, type InputCheck, inputCheck } from './check.ts
 import type { Endpoint } from './endpoint.ts';
 import { checkContentType, checkHost, checkOrigin, idempotencyKey, type Place, seenVersion } from './gate.ts';
 import { type Call, type Handler, Stream } from './handler.ts';
-import { pageHeaders } from './headers.ts';
+import { filePolicy, pageHeaders } from './headers.ts';
 import { parseJson } from './input.ts';
 import type { Limits } from './limits.ts';
 import { Problem } from './problem.ts';
@@ -204,6 +204,7 @@ function send(parts: MountParts, endpoint: Endpoint, result: unknown, reply: Fas
         (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
       );
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encoded}`);
+      reply.header('content-security-policy', filePolicy);
     }
     return reply.send(result.content);
   }

@@ -41,11 +41,14 @@ export function FileView({ title, address }: { readonly title: string; readonly 
   });
   const shown = useObjectAddress(file.data);
   const isPicture = file.data?.type.startsWith('image/');
+  // A copy in the page has the page's own rights: nothing but what the browser's PDF viewer opens goes into a frame.
+  const isPdf = file.data?.type === 'application/pdf';
   return (
     <figure className="file-view">
       {file.isPending && <Loading what={{ zh: title, en: title }} rows={3} />}
       <ProblemNotice problem={file.error} onRetry={() => void file.refetch()} />
-      {shown && (isPicture ? <img src={shown} alt={title} /> : <iframe title={title} src={shown} />)}
+      {shown && isPicture && <img src={shown} alt={title} />}
+      {shown && isPdf && <iframe title={title} src={shown} />}
       <figcaption>
         <a href={address} target="_blank" rel="noreferrer">
           {t({ zh: `在新窗口打开《${title}》`, en: `Open "${title}" in a new window` })}
