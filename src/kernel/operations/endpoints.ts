@@ -52,5 +52,3 @@ export const readState = endpoint({
     alarms: z.array(z.strictObject({ kind: z.string(), label: text, act: text, raisedAt: z.iso.datetime() })),
   }),
 });
-
-export const operationsEndpoints = [readState] as const;

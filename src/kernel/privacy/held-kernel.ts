@@ -8,6 +8,35 @@ const state = { zh: '状态', en: 'State' };
 const at = { zh: '时间', en: 'Time' };
 const reason = { zh: '理由', en: 'Reason' };
 
+const accountSource = tableSource({
+  key: 'kernel.account',
+  label: { zh: '账号', en: 'Account' },
+  table: 'kernel.accounts',
+  person: 'person_id',
+  columns: {
+    login: { zh: '登录名', en: 'Login' },
+    state,
+    state_reason: reason,
+    language: { zh: '语言', en: 'Language' },
+    last_sign_in_at: { zh: '上次登录', en: 'Last sign-in' },
+    created_at: { zh: '开通时间', en: 'Opened at' },
+  },
+});
+
+/** The row stays, for acts point to it; nothing in it says who it was, and nobody can sign in with it. */
+const eraseAccount: NonNullable<HeldSource['erase']> = async ({ queries, officeId, personId }) => {
+  const { rows } = await sql<{ id: string }>`update kernel.accounts set login = 'erased-' || id, state = 'suspended',
+      state_reason = 'erased', factor_seed = null, factor_pending = null
+    where office_id = ${officeId}::uuid and person_id = ${personId}::uuid returning id`.execute(queries);
+  for (const { id } of rows) {
+    for (const table of ['kernel.sessions', 'kernel.recovery_codes', 'kernel.password_history']) {
+      await sql`delete from ${sql.table(table)} where office_id = ${officeId}::uuid and account_id = ${id}::uuid`.execute(
+        queries,
+      );
+    }
+  }
+};
+
 /** What the kernel itself holds on a person. */
 export const kernelHeld: readonly HeldSource[] = [
   tableSource({
@@ -23,6 +52,7 @@ export const kernelHeld: readonly HeldSource[] = [
   }),
   tableSource({
     key: 'kernel.corrections',
+    erasable: true,
     label: { zh: '更正记录', en: 'Corrections' },
     table: 'kernel.person_corrections',
     person: 'person_id',
@@ -34,24 +64,21 @@ export const kernelHeld: readonly HeldSource[] = [
       corrected_at: at,
     },
   }),
-  tableSource({
-    key: 'kernel.account',
-    label: { zh: '账号', en: 'Account' },
-    table: 'kernel.accounts',
-    person: 'person_id',
-    columns: {
-      login: { zh: '登录名', en: 'Login' },
-      state,
-      state_reason: reason,
-      language: { zh: '语言', en: 'Language' },
-      last_sign_in_at: { zh: '上次登录', en: 'Last sign-in' },
-      created_at: { zh: '开通时间', en: 'Opened at' },
-    },
-  }),
+  {
+    ...accountSource,
+    erase: eraseAccount,
+  },
   {
     key: 'kernel.posts',
     label: { zh: '岗位', en: 'Posts' },
     covers: ['kernel.posts.person_id'],
+    keeps: async ({ queries, officeId, personId }) => {
+      const { rows } =
+        await sql`select from kernel.posts where office_id = ${officeId}::uuid and person_id = ${personId}::uuid
+        and ended_at is null and (valid_to is null or valid_to >= current_date)`.execute(queries);
+      if (rows.length === 0) return null;
+      return { zh: '仍在岗，岗位结束后才能删除', en: 'Still holds a post; it must end first' };
+    },
     gather: async ({ queries, officeId, personId }) => {
       const { rows } = await sql<Record<string, string | null>>`select p.title, u.name as unit, p.roles::text as roles,
           p.valid_from::text as valid_from, p.valid_to::text as valid_to, p.ended_at::text as ended_at, p.ended_reason
@@ -87,6 +114,11 @@ export const kernelHeld: readonly HeldSource[] = [
     key: 'kernel.mail',
     label: { zh: '通知邮箱', en: 'Address for notices' },
     covers: ['kernel.mail_addresses.person_id'],
+    erase: async ({ queries, officeId, personId }) => {
+      await sql`delete from kernel.mail_addresses where office_id = ${officeId}::uuid and person_id = ${personId}::uuid`.execute(
+        queries,
+      );
+    },
     gather: async ({ queries, crypto, officeId, personId }) => {
       const address = await mailAddressOf(crypto, queries, officeId, personId);
       const label = { zh: '邮箱', en: 'Mail' };
@@ -102,6 +134,15 @@ export const kernelHeld: readonly HeldSource[] = [
       'kernel.case_events.by_person',
       'kernel.case_events.for_person',
     ],
+    keeps: async ({ queries, officeId, personId }) => {
+      const { rows } = await sql`select from kernel.case_people where office_id = ${officeId}::uuid
+        and person_id = ${personId}::uuid and relation in ('applicant', 'member') limit 1`.execute(queries);
+      if (rows.length === 0) return null;
+      return {
+        zh: '有本人的办件，须按《档案法》和《个人信息保护法》第四十七条第二款保存，期满鉴定后销毁',
+        en: 'There are cases of the person, kept under the Archives Law and art. 47(2) of the Personal Information Protection Law until their term and appraisal',
+      };
+    },
     gather: async ({ queries, officeId, personId }) => {
       const { rows } = await sql<
         Record<string, string | null>
@@ -142,6 +183,7 @@ export const kernelHeld: readonly HeldSource[] = [
   }),
   tableSource({
     key: 'kernel.inbox',
+    erasable: true,
     label: { zh: '收到的消息', en: 'Messages' },
     table: 'kernel.inbox',
     person: 'person_id',
@@ -156,6 +198,7 @@ export const kernelHeld: readonly HeldSource[] = [
   }),
   tableSource({
     key: 'kernel.notices-read',
+    erasable: true,
     label: { zh: '已阅的告知书', en: 'Notices confirmed' },
     table: 'kernel.notice_acknowledgements',
     person: 'person_id',

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import type { Queries } from '#kernel/database/database.ts';
+import type { DB } from '#kernel/database/tables.gen.ts';
 import type { Text } from '#kernel/text.ts';
 
 /** One thing that is held on a person, for the person to read and for a machine to take on. */
@@ -24,6 +25,10 @@ export interface HeldSource {
   readonly covers: readonly string[];
   /** Only what is about this person: others' data is left out, and only counted where that is needed to understand it. */
   readonly gather: (parts: HeldParts) => Promise<readonly HeldRecord[]>;
+  /** Why it must be kept, with the article; null: nothing stands against its destruction (PR-06). */
+  readonly keeps?: (parts: HeldParts) => Promise<Text | null>;
+  /** Takes away what is held on the person here, in the erasing command. */
+  readonly erase?: (parts: HeldParts & { readonly queries: Transaction<DB> }) => Promise<void>;
 }
 
 type Columns = Readonly<Record<string, Text>>;
@@ -35,13 +40,24 @@ export function tableSource(definition: {
   readonly table: string;
   readonly person: string;
   readonly columns: Columns;
+  /** Its rows go with the person. */
+  readonly erasable?: true;
 }): HeldSource {
-  const { key, label, table, person, columns } = definition;
+  const { key, label, table, person, columns, erasable } = definition;
   const names = Object.keys(columns);
   return {
     key,
     label,
     covers: [`${table}.${person}`],
+    ...(erasable
+      ? {
+          erase: async ({ queries, officeId, personId }) => {
+            await sql`delete from ${sql.table(table)} where office_id = ${officeId}::uuid and ${sql.ref(person)} = ${personId}::uuid`.execute(
+              queries,
+            );
+          },
+        }
+      : {}),
     gather: async ({ queries, officeId, personId }) => {
       const chosen = sql.join(names.map((name) => sql`${sql.ref(name)}::text as ${sql.ref(name)}`));
       const { rows } = await sql<Record<string, string | null>>`select ${chosen} from ${sql.table(table)}

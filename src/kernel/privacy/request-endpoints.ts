@@ -10,6 +10,7 @@ const byId = z.strictObject({ id: z.uuid() });
 export const requestKinds = {
   access: { zh: '查阅、复制', en: 'Access and copy' },
   correction: { zh: '更正、补充', en: 'Correction' },
+  erasure: { zh: '删除', en: 'Deletion' },
 } as const;
 export const identityChecks = {
   'own-account': { zh: '本人账号', en: 'Own account' },
@@ -22,7 +23,7 @@ export const answersRequests = role('office-head', 'supervisor');
 
 const requestRow = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['access', 'correction']),
+  kind: z.enum(['access', 'correction', 'erasure']),
   personId: z.uuid(),
   person: z.string(),
   identityChecked: z.enum(['own-account', 'in-person', 'proxy-letter']),
@@ -35,7 +36,7 @@ const requestRow = z.strictObject({
 });
 
 export const requestForm = record({
-  kind: field(z.enum(['access', 'correction']), {
+  kind: field(z.enum(['access', 'correction', 'erasure']), {
     label: { zh: '申请事项', en: 'What is asked' },
     options: requestKinds,
     class: 'internal',
@@ -147,6 +148,17 @@ export const correctPerson = endpoint({
   body: correctionForm,
 });
 
+export const erase = endpoint({
+  id: 'privacy.erase',
+  method: 'POST',
+  path: '/api/privacy/requests/:id/erase',
+  summary: { zh: '确认删除', en: 'Confirm the deletion' },
+  permission: answersRequests,
+  audit: 'privacy.person-erased',
+  stepUp: true,
+  params: byId,
+});
+
 export const answerRequest = endpoint({
   id: 'privacy.answer-request',
   method: 'POST',
@@ -175,6 +187,7 @@ export const requestEndpoints = [
   createRequest,
   readPack,
   correctPerson,
+  erase,
   answerRequest,
   readOwnPack,
 ] as const;

@@ -2,6 +2,7 @@ import type { Work } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
 import { findPersons } from '#kernel/parties/persons.ts';
+import { erasePerson } from './erase.ts';
 import { gatherHeld, type HeldSource } from './held.ts';
 import * as endpoints from './request-endpoints.ts';
 import { correctName, endRequest, personOfRequest, receiveRequest, requestsOf } from './requests.ts';
@@ -61,6 +62,12 @@ export function requestHandlers(crypto: Crypto, sources: readonly HeldSource[]):
     handle(endpoints.correctPerson, {
       run: async (call) => {
         await command(endpoints.correctPerson.id, call, (work) => correctName(work, call.params.id, call.body));
+        return undefined;
+      },
+    }),
+    handle(endpoints.erase, {
+      run: async (call) => {
+        await command(endpoints.erase.id, call, (work) => erasePerson(work, crypto, sources, call.params.id));
         return undefined;
       },
     }),

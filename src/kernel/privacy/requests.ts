@@ -29,7 +29,7 @@ export const answerDuty = obligationKind({
 
 const about = (id: string) => `privacy-request:${id}`;
 
-export type RequestKind = 'access' | 'correction';
+export type RequestKind = 'access' | 'correction' | 'erasure';
 export type IdentityCheck = 'own-account' | 'in-person' | 'proxy-letter';
 
 /** @throws Problem 404 for a person who is not there */
@@ -67,13 +67,17 @@ export async function receiveRequest(
   return { id, dueOn: due.rows[0]!.due_on };
 }
 
-interface OpenRequest {
+export interface OpenRequest {
   readonly person_id: string;
   readonly kind: RequestKind;
+  readonly received_by: string;
 }
 
-async function lockOpen(work: Work, id: string): Promise<OpenRequest> {
-  const { rows } = await sql<OpenRequest & { state: string }>`select person_id, kind, state from kernel.privacy_requests
+/** @throws Problem 404, 409 `request-ended` */
+export async function lockOpenRequest(work: Work, id: string): Promise<OpenRequest> {
+  const { rows } = await sql<
+    OpenRequest & { state: string }
+  >`select person_id, kind, received_by, state from kernel.privacy_requests
     where office_id = ${work.actor.officeId}::uuid and id = ${id}::uuid for update`.execute(work.queries);
   const [row] = rows;
   if (!row) throw notFound();
@@ -103,7 +107,7 @@ export async function correctName(
 ): Promise<void> {
   const { queries, actor, now } = work;
   const { officeId } = actor;
-  const { person_id: personId } = await lockOpen(work, id);
+  const { person_id: personId } = await lockOpenRequest(work, id);
   const { rows } = await sql<{ name: string; name_latin: string | null }>`select name, name_latin from kernel.persons
     where office_id = ${officeId}::uuid and id = ${personId}::uuid for update`.execute(queries);
   const before = rows[0]!;
@@ -142,7 +146,7 @@ export async function endRequest(
   given: { readonly outcome: 'answered' | 'refused'; readonly words: string },
 ): Promise<void> {
   const { queries, actor, now } = work;
-  await lockOpen(work, id);
+  await lockOpenRequest(work, id);
   await sql`update kernel.privacy_requests set state = ${given.outcome}, answered_at = ${now},
       answered_by = ${actor.personId}::uuid, words = ${given.words}
     where office_id = ${actor.officeId}::uuid and id = ${id}::uuid`.execute(queries);

@@ -7,6 +7,7 @@ import type { HeldSource } from '#kernel/privacy/held.ts';
 import { kernelHeld, nothingHeld } from '#kernel/privacy/held-kernel.ts';
 import type { Pack } from '#kernel/privacy/request-endpoints.ts';
 import { services } from '#services';
+import { identityNumber, lawfulTraveller } from './people/fixtures.ts';
 import { officialTravel } from './service.ts';
 import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
 
@@ -53,7 +54,11 @@ afterAll(() => t.close());
 const newKey = () => randomUUID();
 const words = (pack: Pack) => JSON.stringify(pack);
 const at = '/api/privacy/requests';
-const received = (who: 'officeHead' | 'supervisor', kind: 'access' | 'correction', name: 'second' | 'third') =>
+const received = (
+  who: 'officeHead' | 'supervisor',
+  kind: 'access' | 'correction' | 'erasure',
+  name: 'second' | 'third',
+) =>
   office.done<{ id: string; dueOn: string }>(who, 'POST', at, {
     body: { kind, personId: office.id(name), identityChecked: 'in-person' },
   });
@@ -158,5 +163,65 @@ describe('PR-05 access, copy, correction', () => {
       body: { name: '郑可彦', reason: '居民身份证' },
     });
     expect([same.statusCode, same.json().type]).toEqual([422, 'urn:honglu:problem:nothing-corrected']);
+  });
+});
+
+describe('PR-06 deletion', () => {
+  const erase = (who: 'officeHead' | 'supervisor', id: string) => office.as(who, 'POST', `${at}/${id}/erase`);
+  const number = identityNumber('19791231', '517');
+  /** Whatever lies in any table, as text. */
+  const everything = async () => {
+    const tables = await t.asOwner(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('kernel', 'official_travel')`,
+    );
+    const rows = [];
+    for (const { name } of tables) rows.push(...(await t.asOwner(`select t::text as row from ${String(name)} t`)));
+    return rows.map(({ row }) => String(row)).join('\n');
+  };
+
+  test('of who travelled with a mission is stopped by the duty to keep, with the article', async () => {
+    const { id } = await received('officeHead', 'erasure', 'second');
+    const refused = await erase('supervisor', id);
+    expect([refused.statusCode, refused.json().type]).toEqual([409, 'urn:honglu:problem:must-be-kept']);
+    expect(refused.body).toContain('第四十七条');
+    expect(await everything()).toContain('李望舒');
+  });
+
+  test('wants a second person, destroys key and rows, and leaves a record and the entries without the person', async () => {
+    const file = lawfulTraveller(office.units.centre, {
+      surname: '鹓',
+      givenName: '鶵甲',
+      surnameLatin: 'YUANCHU',
+      latinReason: '与护照一致',
+      identityNumber: number,
+      birthDate: '1979-12-31' as never,
+      phone: '13987650009',
+      passportNumber: 'PE7071727',
+    });
+    const { id: personId } = await office.done<{ id: string }>('liaison', 'POST', '/api/official-travel/people', {
+      body: { file },
+    });
+    expect(await everything()).toContain('鹓鶵甲');
+    const { id } = await office.done<{ id: string }>('officeHead', 'POST', at, {
+      body: { kind: 'erasure', personId, identityChecked: 'in-person' },
+    });
+    const alone = await erase('officeHead', id);
+    expect([alone.statusCode, alone.json().type]).toEqual([409, 'urn:honglu:problem:second-person-needed']);
+    const [before] = await t.asOwner('select count(*)::int as count from kernel.audit_entries');
+    expect((await erase('supervisor', id)).statusCode).toBe(204);
+    const left = await everything();
+    for (const canary of ['鹓鶵甲', '鹓', 'YUANCHU', number, '13987650009', 'PE7071727'])
+      expect(left).not.toContain(canary);
+    const [key] = await t.asOwner(
+      'select wrapped, destroyed_at is not null as destroyed from kernel.person_keys where person_id = $1',
+      [personId],
+    );
+    expect(key).toEqual({ wrapped: null, destroyed: true });
+    const [record] = await t.asOwner('select state, words from kernel.privacy_requests where id = $1', [id]);
+    expect(record).toEqual({ state: 'answered', words: '已删除 2026-04-13' });
+    const [after] = await t.asOwner('select count(*)::int as count from kernel.audit_entries');
+    expect(Number(after!.count)).toBeGreaterThan(Number(before!.count));
+    expect((await office.as('liaison', 'GET', `/api/official-travel/people/${personId}`)).statusCode).toBe(404);
   });
 });

@@ -5,7 +5,7 @@ import { missionDocumentHandlers } from './document-handlers.ts';
 import { missionDocumentKinds } from './documents/kinds.ts';
 import { knowsMission } from './endpoints.ts';
 import { missionHandlers } from './handlers.ts';
-import { travelHeld } from './held.ts';
+import { travelHeld } from './held/storage.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { defineMissionJobs } from './jobs.ts';
 import { missionMeasures } from './measures.ts';

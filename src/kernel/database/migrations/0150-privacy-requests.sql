@@ -2,7 +2,7 @@
 create table kernel.privacy_requests (
   office_id uuid not null,
   id uuid not null,
-  kind text not null check (kind in ('access', 'correction')),
+  kind text not null check (kind in ('access', 'correction', 'erasure')),
   person_id uuid not null,
   -- How it was made sure that it is that person.
   identity_checked text not null check (identity_checked in ('own-account', 'in-person', 'proxy-letter')),

@@ -18,6 +18,7 @@ import {
   correctionForm,
   correctPerson,
   createRequest,
+  erase,
   findPersons,
   identityChecks,
   listRequests,
@@ -28,7 +29,9 @@ import {
 import { PackView } from './pack-view.tsx';
 
 type Request = Answer<typeof listRequests>['requests'][number];
-type Opened = { readonly what: 'pack' | 'answer' | 'correct'; readonly request: Request } | { readonly what: 'new' };
+type Opened =
+  | { readonly what: 'pack' | 'answer' | 'correct' | 'erase'; readonly request: Request }
+  | { readonly what: 'new' };
 
 const states = {
   open: { label: { zh: '待答复', en: 'Awaiting answer' }, tone: 'info' },
@@ -80,6 +83,11 @@ export default function Requests() {
                           {t({ zh: '更正姓名…', en: 'Correct the name…' })}
                         </Button>
                       )}
+                      {request.kind === 'erasure' && (
+                        <Button size="small" danger onClick={() => setOpened({ what: 'erase', request })}>
+                          {t({ zh: '确认删除…', en: 'Confirm the deletion…' })}
+                        </Button>
+                      )}
                       <Button size="small" onClick={() => setOpened({ what: 'answer', request })}>
                         {t({ zh: '答复…', en: 'Answer…' })}
                       </Button>
@@ -94,6 +102,7 @@ export default function Requests() {
       </Answered>
       {opened?.what === 'new' && <NewSheet onClose={close} />}
       {opened?.what === 'answer' && <AnswerSheet request={opened.request} onClose={close} />}
+      {opened?.what === 'erase' && <EraseSheet request={opened.request} onClose={close} />}
       {opened?.what === 'correct' && <CorrectSheet request={opened.request} onClose={close} />}
     </Page>
   );
@@ -185,6 +194,35 @@ function AnswerSheet({ request, onClose }: { readonly request: Request; readonly
       }}
     >
       <SchemaForm schema={answerForm} value={form.value} onChange={form.setValue} faults={form.faults} />
+    </ConfirmSheet>
+  );
+}
+
+function EraseSheet({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) {
+  const t = useText();
+  const act = useAct(erase, { onDone: onClose });
+  return (
+    <ConfirmSheet
+      open
+      danger
+      title={{ zh: `删除 ${request.person} 的个人信息`, en: `Delete the data on ${request.person}` }}
+      sentence={{
+        zh: '销毁本人密钥和所存信息，不能恢复；依法必须保存的，系统会指出并停止。须由登记人以外的人确认。',
+        en: 'Destroys the person’s key and what is held; there is no way back. What the law requires to be kept stops it and is named. Somebody else than who took it in confirms.',
+      }}
+      act={{ zh: '销毁', en: 'Destroy' }}
+      busy={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onAct={() => act.mutate({ params: { id: request.id } })}
+    >
+      {act.error && act.error.faults.length > 0 && (
+        <ul>
+          {act.error.faults.map((fault) => (
+            <li key={fault.at}>{t(fault.message)}</li>
+          ))}
+        </ul>
+      )}
     </ConfirmSheet>
   );
 }

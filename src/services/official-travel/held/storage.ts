@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { type HeldRecord, type HeldSource, recordOf, tableSource } from '#kernel/privacy/held.ts';
 import type { Text } from '#kernel/text.ts';
 import { fieldsOf } from '#kernel/ui/field.ts';
-import { member } from './model/members.ts';
-import { personFile } from './people/model.ts';
-import { findPerson } from './people/storage.ts';
-import { missionOf, readVersions } from './storage.ts';
+import { member } from '../model/members.ts';
+import { personFile } from '../people/model.ts';
+import { findPerson } from '../people/storage.ts';
+import { missionOf, readVersions } from '../storage.ts';
 
 const labelsOf = (schema: Parameters<typeof fieldsOf>[0]): Readonly<Record<string, Text>> =>
   Object.fromEntries(fieldsOf(schema).map(({ name, meta }) => [name, meta.label]));
@@ -19,6 +19,13 @@ export const travelHeld: readonly HeldSource[] = [
     key: 'official-travel.person-file',
     label: { zh: '出访人员档案', en: "Traveller's file" },
     covers: ['official_travel.people.person_id', 'official_travel.known_persons.person_id'],
+    erase: async ({ queries, officeId, personId }) => {
+      for (const table of ['official_travel.people', 'official_travel.known_persons']) {
+        await sql`delete from ${sql.table(table)} where office_id = ${officeId}::uuid and person_id = ${personId}::uuid`.execute(
+          queries,
+        );
+      }
+    },
     gather: async ({ queries, crypto, officeId, personId }) => {
       const found = await findPerson(queries, crypto, officeId, personId);
       return found ? [recordOf({ zh: '出访人员档案', en: "Traveller's file" }, labelsOf(personFile), found.file)] : [];
@@ -65,6 +72,12 @@ export const travelHeld: readonly HeldSource[] = [
     key: 'official-travel.trips',
     label: { zh: '出访经历', en: 'Journeys' },
     covers: ['official_travel.trip_people.person_id', 'official_travel.trip_records.people'],
+    keeps: async ({ queries, officeId, personId }) => {
+      const { rows } = await sql`select from official_travel.trip_people where office_id = ${officeId}::uuid
+        and person_id = ${personId}::uuid limit 1`.execute(queries);
+      if (rows.length === 0) return null;
+      return { zh: '有出访记录，按档案规定保存', en: 'There are journeys on record, kept under the archive rules' };
+    },
     gather: async ({ queries, officeId, personId }) => {
       const { rows } = await sql<
         Record<string, string | null>
