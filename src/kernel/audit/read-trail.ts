@@ -15,6 +15,8 @@ interface Row {
   at_real: Date;
   subject: string | null;
   on_behalf: string | null;
+  /** The trail still knows whose key that is. */
+  known: boolean;
   person: string | null;
   acted_for: string | null;
   event: string;
@@ -69,7 +71,8 @@ export async function trailPage(
 ): Promise<{ readonly rows: readonly TrailRow[]; readonly next: string | null }> {
   const limit = asked.limit ?? 50;
   const after = asked.cursor ? sql<SqlBool>`e.id < ${asked.cursor}::uuid` : sql<SqlBool>`true`;
-  const { rows } = await sql<Row>`select e.id, l.sequence, e.at_real, e.subject, e.on_behalf, p.name as person,
+  const { rows } =
+    await sql<Row>`select e.id, l.sequence, e.at_real, e.subject, e.on_behalf, s.person_id is not null as known, p.name as person,
       b.name as acted_for, e.event, e.object, e.result, e.reason, e.address, e.request_id, e.details
     from (select * from kernel.audit_entries e where ${conditionsOf(actor.officeId, asked)} and ${after}
       order by e.id desc limit ${limit + 1}) e
@@ -88,7 +91,7 @@ export async function trailPage(
       at: row.at_real.toISOString(),
       person: row.person,
       onBehalf: row.acted_for,
-      erased: row.subject !== null && row.person === null && row.subject !== row.on_behalf,
+      erased: row.subject !== null && !row.known,
       event: row.event,
       object: row.object,
       link: links.get(row.object) ?? null,

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noLimits, type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
 import { eraseAuditSubject } from '#kernel/audit/subjects.ts';
 import type { TrailRow } from '#kernel/audit/trail-endpoints.ts';
+import { programActor } from '#kernel/identity/program-actor.ts';
 import { officialTravel } from './service.ts';
 import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
 
@@ -127,6 +129,14 @@ describe('AU-08 the trail', () => {
     const after = (await trail('?event=official-travel.submit')).rows;
     expect(after).toHaveLength(before.length);
     expect(after[0]).toMatchObject({ person: null, erased: true });
+    // The program itself has no name either, and is nobody whose data was deleted.
+    await t.runner.run(programActor(t.officeId, 'intake'), {
+      name: 'trial.by-program',
+      key: randomUUID(),
+      input: {},
+      run: async () => null,
+    });
+    expect((await trail('?event=trial')).rows).toMatchObject([{ person: null, erased: false }]);
     expect((await trail(`?person=${encodeURIComponent('周可心')}`)).rows).toEqual([]);
   });
 });

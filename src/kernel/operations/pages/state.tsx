@@ -97,7 +97,7 @@ export default function SystemState() {
 function Block({ title, children }: { readonly title: Text; readonly children: ReactNode }) {
   const t = useText();
   return (
-    <section className="card">
+    <section className="card stack">
       <h2>{t(title)}</h2>
       <dl className="facts">{children}</dl>
     </section>
@@ -118,9 +118,9 @@ function Alarms({ alarms }: { readonly alarms: State['alarms'] }) {
   const t = useText();
   if (alarms.length === 0) return <p>{t({ zh: '没有告警。', en: 'Nothing is wrong.' })}</p>;
   return (
-    <ul className="settings" aria-label={t({ zh: '告警', en: 'Alarms' })}>
+    <ul className="stack" aria-label={t({ zh: '告警', en: 'Alarms' })}>
       {alarms.map((alarm) => (
-        <li className="card" key={alarm.kind}>
+        <li className="card stack" key={alarm.kind}>
           <p className="row">
             <StatusTag tone="soon" icon="alert" label={alarm.label} />
             <span className="quiet figures">{tableInstant(alarm.raisedAt)}</span>

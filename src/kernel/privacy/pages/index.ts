@@ -19,13 +19,13 @@ const pages: ServicePages = {
     {
       group: 'settings',
       label: { zh: '个人信息处理', en: 'Processing of data' },
-      path,
+      path: `${path}/processing`,
       order: 50,
       needs: readsProcessing,
     },
   ],
   routes: [
-    { path, load: () => import('./processing.tsx') },
+    { path: `${path}/processing`, load: () => import('./processing.tsx') },
     { path: `${path}/requests`, load: () => import('./requests.tsx') },
     { path: `${path}/own`, load: () => import('./own.tsx') },
   ],

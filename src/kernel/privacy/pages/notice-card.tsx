@@ -32,7 +32,7 @@ export function NoticeCard({ about }: { readonly about: string }) {
           );
         }
         return (
-          <section className="card" aria-label={t(notice.label)}>
+          <section className="card stack" aria-label={t(notice.label)}>
             <h2>{t(notice.label)}</h2>
             <NoticeBody words={words} />
             <ProblemNotice problem={act.error} />

@@ -23,7 +23,7 @@ export function PackView({ pack }: { readonly pack: Pack }) {
       </div>
       {filled.length === 0 && <Empty why={{ zh: '没有存有信息。', en: 'Nothing is held.' }} />}
       {filled.map((part) => (
-        <section className="card" key={part.key}>
+        <section className="card stack" key={part.key}>
           <h2>{t(part.label)}</h2>
           {part.records.map((record, nth) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: records have no id of their own and never change places

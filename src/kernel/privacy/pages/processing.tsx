@@ -40,7 +40,7 @@ export default function Processing() {
       <Answered of={register} part={{ zh: '处理活动登记', en: 'Register of processing' }}>
         {({ activities, mayChange }) =>
           activities.map((row) => (
-            <section className="card" key={row.purpose}>
+            <section className="card stack" key={row.purpose}>
               <header className="row spread">
                 <h2>{t(row.label)}</h2>
                 {!row.active && <StatusTag tone="pause" label={{ zh: '已停止收集', en: 'No longer collected' }} />}
@@ -70,10 +70,12 @@ export default function Processing() {
               </details>
               {row.reason && <p className="quiet">{row.reason}</p>}
               {mayChange && !row.essential && (
-                <Button size="small" onClick={() => setChanging(row)}>
-                  {row.active ? t({ zh: '停止收集…', en: 'Close…' }) : t({ zh: '恢复收集…', en: 'Take up again…' })}
-                  <span className="for-readers"> {t(row.label)}</span>
-                </Button>
+                <div className="row">
+                  <Button size="small" onClick={() => setChanging(row)}>
+                    {row.active ? t({ zh: '停止收集…', en: 'Close…' }) : t({ zh: '恢复收集…', en: 'Take up again…' })}
+                    <span className="for-readers"> {t(row.label)}</span>
+                  </Button>
+                </div>
               )}
             </section>
           ))
@@ -82,7 +84,7 @@ export default function Processing() {
       <Answered of={notices} part={{ zh: '告知书', en: 'Notices' }}>
         {(answer) =>
           answer.notices.map((notice) => (
-            <section className="card" key={notice.about}>
+            <section className="card stack" key={notice.about}>
               <h2>{t(notice.label)}</h2>
               <NoticeBody words={notice.current.words} />
               {notice.versions

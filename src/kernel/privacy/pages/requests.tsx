@@ -59,9 +59,9 @@ export default function Requests() {
           requests.length === 0 ? (
             <Empty why={{ zh: '还没有人申请查阅或更正。', en: 'Nobody has asked yet.' }} />
           ) : (
-            <ul className="settings">
+            <ul className="stack">
               {requests.map((request) => (
-                <li className="card" key={request.id}>
+                <li className="card stack" key={request.id}>
                   <header className="row spread">
                     <h2>
                       {request.person}　{t(requestKinds[request.kind])}
