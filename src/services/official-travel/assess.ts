@@ -8,6 +8,7 @@ import { fieldMeta } from '#kernel/ui/field.ts';
 import type { Gap, MissionCheck, MissionFinding } from './answers.ts';
 import { lineInCny } from './budget/rates.ts';
 import { readMission } from './mission-file/read.ts';
+import { pricedBudget } from './model/money.ts';
 import { type ApplicationSection, applicationSections, type DraftMission, type Section, sections } from './model.ts';
 import { type Hit, type OwnCheck, ownChecks } from './own-checks/checks.ts';
 import type { OfficeRecords } from './own-checks/records.ts';
@@ -128,12 +129,9 @@ const judgedByPerson: MissionCheck['forPerson'] = rulesCatalogue
   .filter(({ decidedBy }) => decidedBy === 'person')
   .map(({ id, subject, asks }) => ({ rule: id, subject, text: asks }));
 
-/** Made once: a schema is compiled when it is first used. */
-const pricedLines = sections.budget.pick({ rates: true, substitutes: true, lines: true });
-
 /** Sum of the lines at the rates given, in CNY; null while a line is open or a rate is missing. */
 function budgetInCny(mission: DraftMission): number | null {
-  const budget = pricedLines.safeParse({
+  const budget = pricedBudget.safeParse({
     rates: mission.budget?.rates,
     substitutes: mission.budget?.substitutes ?? [],
     lines: mission.budget?.lines,

@@ -74,7 +74,10 @@ export function projectMission(mission: DraftMission, context: ProjectionContext
     funding: {
       inAnnualBudget: budget?.inAnnualBudget ?? null,
       availableCny: budget?.availableCny ?? null,
-      sources: list(budget?.sources),
+      // The amounts behind the shares, and who bears which line, are the office's own matter and no part of the format.
+      sources: list(budget?.sources).map(({ kind, percent }) =>
+        known({ kind: kind ?? undefined, percent: percent ?? undefined }),
+      ),
     },
     hosting: list(budget?.hosting),
     hiredCar: list(budget?.hiredCar),
@@ -136,7 +139,9 @@ function budgetFields(budget: NonNullable<Sections['budget']>): Record<string, u
     rates: budget.rates ?? {},
     substitutes: list(budget.substitutes),
     lines: list(budget.lines).map((line) =>
-      Object.fromEntries(Object.entries(line).filter(([, value]) => value !== null && value !== undefined)),
+      Object.fromEntries(
+        Object.entries(line).filter(([key, value]) => key !== 'payer' && value !== null && value !== undefined),
+      ),
     ),
   };
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { Decimal } from '#kernel/money/decimal.ts';
+import type { Text } from '#kernel/text.ts';
 import { field, record } from '#kernel/ui/field.ts';
+import { inCny } from '../budget/rates.ts';
 import { currency, date, exchangeRate, money, percent, quantity, region } from '../mission-file/fields.ts';
 import * as lists from '../mission-file/vocabulary.ts';
 import { words } from '../words.ts';
@@ -47,6 +50,14 @@ export const budgetLine = record({
     options: words.tickets,
     class: 'internal',
   }),
+  payer: field(short.optional(), {
+    label: { zh: '承担单位', en: 'Borne by' },
+    help: {
+      zh: '双跨团组逐项填写；不填为申报单位',
+      en: 'By item, for missions of several units; left out: the applicant',
+    },
+    class: 'internal',
+  }),
 });
 
 export const fundingSource = record({
@@ -56,6 +67,28 @@ export const fundingSource = record({
     class: 'internal',
   }),
   percent: field(percent, { label: { zh: '占比', en: 'Share' }, unit: { zh: '%', en: '%' }, class: 'internal' }),
+  amountCny: field(money.optional(), {
+    label: { zh: '金额', en: 'Amount' },
+    help: {
+      zh: '按金额分摊时逐项填写，占比由系统算出',
+      en: 'To split by amount: for every source; the shares are worked out',
+    },
+    unit: { zh: '元', en: 'CNY' },
+    widget: 'money',
+    class: 'internal',
+  }),
+});
+
+/** 预借外汇: asked for with the budget, cleared by finance; drawing and giving back belong to the time after the grant. */
+export const advance = record({
+  currency: field(currency, { label: { zh: '币种', en: 'Currency' }, class: 'internal' }),
+  amount: field(money, { label: { zh: '预借金额', en: 'Amount asked for' }, widget: 'money', class: 'internal' }),
+  neededOn: field(date, { label: { zh: '拟领取日期', en: 'To be drawn on' }, widget: 'day', class: 'internal' }),
+  purpose: field(z.string().trim().min(2).max(300), {
+    label: { zh: '用途', en: 'For' },
+    widget: 'textarea',
+    class: 'internal',
+  }),
 });
 
 export const hosting = record({
@@ -72,7 +105,7 @@ export const hosting = record({
   }),
 });
 
-export const budget = record({
+const budgetFields = record({
   rateDay: field(date, { label: { zh: '汇率日期', en: 'Day of the rates' }, widget: 'day', class: 'internal' }),
   rates: field(z.partialRecord(currency, exchangeRate), {
     label: { zh: '汇率（1 外币折合人民币）', en: 'Rates of exchange (CNY for one)' },
@@ -111,6 +144,62 @@ export const budget = record({
     label: { zh: '包车', en: 'Hired car' },
     class: 'internal',
   }),
+  advance: field(advance.nullable().optional(), {
+    label: { zh: '预借外汇', en: 'Advance' },
+    widget: 'hidden',
+    class: 'internal',
+  }),
+});
+
+/** What of a budget is priced: lines, rates and the rates of other places. */
+export const pricedBudget = budgetFields.pick({ rates: true, substitutes: true, lines: true });
+
+type Budget = z.infer<typeof budgetFields>;
+
+/** The lines in CNY at the rates given, to the fen; null while there are none or a rate is missing. */
+export function totalCny({ lines, rates }: Pick<Budget, 'lines' | 'rates'>): Decimal | null {
+  if (lines.length === 0) return null;
+  const sums = lines.map(({ amount, currency: of }) => inCny(Decimal.of(amount), of, { rates }));
+  return sums.some((sum) => sum === null) ? null : Decimal.sum(sums.flatMap((sum) => sum ?? []));
+}
+
+/** Several sources by amount make up the whole; an advance is no more than the budget. */
+export const budget = budgetFields.superRefine((value, issues) => {
+  const refuse = (path: (string | number)[], code: string, text: Text) =>
+    issues.addIssue({ code: 'custom', path, params: { code, text } });
+  const total = totalCny(value);
+  const amounts = value.sources.map(({ amountCny }) => amountCny);
+  if (amounts.some((amount) => amount !== undefined)) {
+    const missing = amounts.indexOf(undefined);
+    if (missing >= 0) {
+      refuse(['sources', missing, 'amountCny'], 'source-amount', {
+        zh: '按金额分摊的，每项来源都要填金额。',
+        en: 'Where sources are split by amount, each of them has one.',
+      });
+    } else if (total) {
+      const sum = Decimal.sum(amounts.map((amount) => Decimal.of(amount ?? 0)));
+      if (!sum.equals(total)) {
+        refuse(['sources'], 'source-sum', {
+          zh: `各来源金额合计 ${sum.toFixed(2)} 元，应等于预算合计 ${total.toFixed(2)} 元。`,
+          en: `The sources add up to CNY ${sum.toFixed(2)}; the budget is ${total.toFixed(2)}.`,
+        });
+      }
+    }
+  }
+  const asked = value.advance;
+  if (!asked || !total) return;
+  const cny = inCny(Decimal.of(asked.amount), asked.currency, value);
+  if (cny === null) {
+    refuse(['advance', 'currency'], 'advance-rate', {
+      zh: '请先填写该币种的汇率。',
+      en: 'First give the rate of exchange of this currency.',
+    });
+  } else if (cny.exceeds(total)) {
+    refuse(['advance', 'amount'], 'advance-exceeds', {
+      zh: `预借折合 ${cny.toFixed(2)} 元，超过预算合计 ${total.toFixed(2)} 元。`,
+      en: `The advance is CNY ${cny.toFixed(2)}, more than the whole budget of ${total.toFixed(2)}.`,
+    });
+  }
 });
 
 /** 经费先行审核 (section 5.2): the finance side's opinion stands beside the foreign-affairs one; neither goes without the other. */
@@ -124,6 +213,15 @@ export const financeOpinion = record({
   approvedCny: field(money, {
     label: { zh: '核定金额', en: 'Amount cleared' },
     unit: { zh: '元', en: 'CNY' },
+    widget: 'money',
+    class: 'internal',
+  }),
+  approvedAdvance: field(money.nullable().optional(), {
+    label: { zh: '核准预借', en: 'Advance cleared' },
+    help: {
+      zh: '按申请的币种填写；没有申请预借的不填',
+      en: 'In the currency asked for; nothing if no advance was asked for',
+    },
     widget: 'money',
     class: 'internal',
   }),

@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { Decimal } from '#kernel/money/decimal.ts';
 import { lawfulMission, people } from '../../fixtures.ts';
 import {
+  bornBy,
   budgetSums,
+  byCurrency,
   foreignCurrencies,
   lineAmount,
   linesFromCeilings,
   takeStandards,
   withAmounts,
+  withShares,
 } from './budget-lines.ts';
 
 const ids = Object.values(people);
@@ -118,5 +121,46 @@ describe('sums', () => {
   });
   test('currencies that want a rate are those used or entered, never CNY', () => {
     expect(foreignCurrencies(budget, [{ currency: 'KRW' }])).toEqual(['KRW', 'USD']);
+  });
+});
+
+describe('several sources by amount', () => {
+  const source = (amountCny: number | null) => ({ kind: 'fiscal', percent: 1, amountCny }) as never;
+  const shares = (...amounts: (number | null)[]) => withShares(amounts.map(source)).map(({ percent }) => percent);
+
+  test('have their shares worked out, and what rounding leaves goes to the largest', () => {
+    expect(shares(30_000, 10_000)).toEqual([75, 25]);
+    expect(shares(10, 10, 10)).toEqual([33.34, 33.33, 33.33]);
+  });
+  test('keep the shares that were typed until each has its amount', () => {
+    expect(shares(30_000, null)).toEqual([1, 1]);
+  });
+  test('add up to 100 whatever they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 90_000_000 }), { minLength: 1, maxLength: 10 }), (fen) => {
+        const found = withShares(fen.map((one) => source(one / 100)));
+        const total = Decimal.sum(found.map(({ percent }) => Decimal.of(Number(percent))));
+        expect(total.equals(100)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('who bears what', () => {
+  test('is the applicant unless the line names another unit', () => {
+    const shared = {
+      ...budget,
+      lines: budget.lines!.map((line, index) => (index === 0 ? { ...line, payer: '市商务局' } : line)),
+    } as typeof budget;
+    const units = bornBy(shared, '市农技中心');
+    expect(units.map(({ unit }) => unit).sort()).toEqual(['市农技中心', '市商务局']);
+    expect(units.reduce((sum, { cny }) => sum + cny, 0)).toBeCloseTo(budgetSums(budget).totalCny!, 2);
+    expect(bornBy(budget, '市农技中心')).toEqual([{ unit: '市农技中心', cny: 49_758 }]);
+  });
+  test('and in which currency stands beside it', () => {
+    expect(byCurrency(budget)).toEqual([
+      { currency: 'CNY', amount: 14_400 },
+      { currency: 'USD', amount: 4_980 },
+    ]);
   });
 });

@@ -87,6 +87,49 @@ export function lineCny(line: LineDraft, budget: BudgetDraft): number | null {
   );
 }
 
+type SourceDraft = Draft<SectionContent<'budget'>['sources'][number]>;
+
+/**
+ * 按金额分摊: once every source has its amount, the shares are worked out to the hundredth and add up to 100 exactly; the largest
+ * source takes what rounding leaves.
+ */
+export function withShares(sources: readonly SourceDraft[]): readonly SourceDraft[] {
+  const amounts = sources.map(({ amountCny }) => (typeof amountCny === 'number' ? Math.round(amountCny * 100) : null));
+  const total = amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+  if (total === 0 || amounts.includes(null)) return sources;
+  const shares = amounts.map((amount) => Math.floor(((amount ?? 0) * 10_000) / total));
+  const largest = amounts.indexOf(Math.max(...amounts.map((amount) => amount ?? 0)));
+  shares[largest]! += 10_000 - shares.reduce((sum, share) => sum + share, 0);
+  return sources.map((source, index) => ({ ...source, percent: shares[index]! / 100 }));
+}
+
+/** 费用分摊: what each unit bears, in CNY, largest first; lines without a rate are left out. */
+export function bornBy(
+  budget: BudgetDraft,
+  applicant: string,
+): readonly { readonly unit: string; readonly cny: number }[] {
+  const sums = new Map<string, Decimal>();
+  for (const line of budget.lines ?? []) {
+    const cny = lineCny(line, budget);
+    if (cny === null) continue;
+    const unit = line.payer?.trim() || applicant;
+    sums.set(unit, (sums.get(unit) ?? Decimal.zero).plus(Decimal.of(cny)));
+  }
+  return [...sums].map(([unit, sum]) => ({ unit, cny: sum.toNumber() })).sort((a, b) => b.cny - a.cny);
+}
+
+/** The lines by currency as they are, beside the total in CNY: what is drawn abroad. */
+export function byCurrency(budget: BudgetDraft): readonly { readonly currency: string; readonly amount: number }[] {
+  const sums = new Map<string, Decimal>();
+  for (const { currency, amount } of budget.lines ?? []) {
+    if (!currency || typeof amount !== 'number') continue;
+    sums.set(currency, (sums.get(currency) ?? Decimal.zero).plus(Decimal.of(amount)));
+  }
+  return [...sums]
+    .map(([currency, sum]) => ({ currency, amount: sum.toNumber() }))
+    .sort((a, b) => a.currency.localeCompare(b.currency));
+}
+
 export interface BudgetSums {
   /** Null while a line is open or a rate is missing. */
   readonly totalCny: number | null;

@@ -1,21 +1,25 @@
 import { Button, Select } from 'antd';
 import { amountInWords } from '#kernel/money/amount-in-words.ts';
 import { DateField } from '#kernel/ui/forms/date-field.tsx';
-import type { DraftRecord } from '#kernel/ui/forms/draft.ts';
+import { type DraftRecord, isDraftRecord } from '#kernel/ui/forms/draft.ts';
 import { RequiredNote, SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
 import { SheetTable } from '#kernel/ui/forms/sheet-table.tsx';
-import { moneyWords } from '#kernel/ui/look/dates.ts';
+import { moneyWords, writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
+import { advance } from '../../../model/money.ts';
 import { words } from '../../../words.ts';
 import {
   type BudgetDraft,
+  bornBy,
   budgetSums,
+  byCurrency,
   foreignCurrencies,
   headcount,
   type LineDraft,
   lineCny,
   takeStandards,
   withAmounts,
+  withShares,
 } from '../budget-lines.ts';
 import { BudgetRates } from '../budget-rates.tsx';
 import { BudgetStandards, useCeilings } from '../budget-standards.tsx';
@@ -34,8 +38,9 @@ const extraColumns: Readonly<Record<string, readonly string[]>> = {
   banquet: ['counterparty'],
   gifts: ['counterparty'],
 };
-const columnsFor = (rows: readonly DraftRecord[]): readonly string[] => [
+const columnsFor = (rows: readonly DraftRecord[], severalUnits: boolean): readonly string[] => [
   ...lineColumns,
+  ...(severalUnits ? ['payer'] : []),
   ...rows.flatMap(({ item }) => extraColumns[String(item)] ?? []),
 ];
 
@@ -48,6 +53,7 @@ export function BudgetSection(props: SectionProps) {
   const lineRows = rowsOf(value.lines);
   const sourceRows = rowsOf(value.sources);
   const sums = budgetSums(budget);
+  const severalUnits = (mission.members?.senders ?? []).length > 0 || lineRows.some(({ payer }) => Boolean(payer));
   const setLines = (next: readonly DraftRecord[]) =>
     onChange({ ...value, lines: withAmounts(next as readonly LineDraft[], members) });
   const money = (amount: number) => t(moneyWords(amount.toFixed(2)));
@@ -74,7 +80,7 @@ export function BudgetSection(props: SectionProps) {
         field={lines}
         at="/budget/lines"
         rows={lineRows}
-        columns={columnsFor(lineRows)}
+        columns={columnsFor(lineRows, severalUnits)}
         blank={{ members: 'all', currency: 'CNY', quantity: 1 }}
         onChange={setLines}
         onBlur={onBlur}
@@ -112,6 +118,7 @@ export function BudgetSection(props: SectionProps) {
           </span>
         )}
       </div>
+      <Beside budget={budget} applicant={props.page.unit.name} severalUnits={severalUnits} />
       <SchemaForm {...formOf(props)} only={['inAnnualBudget', 'availableCny']} />
       <h3>{t({ zh: '经费来源', en: 'Funding' })}</h3>
       <SheetTable
@@ -119,7 +126,7 @@ export function BudgetSection(props: SectionProps) {
         at="/budget/sources"
         rows={sourceRows}
         blank={{ percent: Math.max(0, 100 - sums.sharePercent) || null }}
-        onChange={(next) => onChange({ ...value, sources: next })}
+        onChange={(next) => onChange({ ...value, sources: withShares(next as NonNullable<BudgetDraft['sources']>) })}
         onBlur={onBlur}
         readOnly={readOnly}
         ties={{ id: 'field-budget-sources' }}
@@ -155,7 +162,88 @@ export function BudgetSection(props: SectionProps) {
       />
       <TableFaults at="/budget/hosting" faults={faults} findings={findings} />
       <HiredCar section={props} />
+      <Advance section={props} />
     </div>
+  );
+}
+
+/** The same money by currency and by who bears it. */
+function Beside({
+  budget,
+  applicant,
+  severalUnits,
+}: {
+  readonly budget: BudgetDraft;
+  readonly applicant: string;
+  readonly severalUnits: boolean;
+}) {
+  const t = useText();
+  const currencies = byCurrency(budget);
+  const units = severalUnits ? bornBy(budget, applicant) : [];
+  if (currencies.length < 2 && units.length === 0) return null;
+  return (
+    <p className="quiet figures">
+      {currencies.length > 1 &&
+        t({
+          zh: `按币种：${currencies.map(({ currency, amount }) => `${currency} ${writeNumber(amount.toFixed(2))}`).join('，')}。`,
+          en: `By currency: ${currencies.map(({ currency, amount }) => `${currency} ${writeNumber(amount.toFixed(2))}`).join(', ')}. `,
+        })}
+      {units.length > 0 &&
+        t({
+          zh: `分摊：${units.map(({ unit, cny }) => `${unit} ${moneyWords(cny.toFixed(2)).zh}`).join('，')}。`,
+          en: `Borne by: ${units.map(({ unit, cny }) => `${unit} ${moneyWords(cny.toFixed(2)).en}`).join(', ')}.`,
+        })}
+    </p>
+  );
+}
+
+/** 预借外汇: asked for here, cleared by finance in its opinion. */
+function Advance({ section }: { readonly section: SectionProps }) {
+  const { value, onChange, onBlur, readOnly, faults } = section;
+  const t = useText();
+  const asked = value.advance;
+  const set = (next: DraftRecord | null) => onChange({ ...value, advance: next });
+  return (
+    <>
+      <h3 id="field-budget-advance" tabIndex={-1}>
+        {t({ zh: '预借外汇（选填）', en: 'Advance (optional)' })}
+      </h3>
+      {isDraftRecord(asked) ? (
+        <>
+          <SchemaForm
+            schema={advance}
+            value={asked}
+            onChange={set}
+            onBlur={onBlur}
+            at="/budget/advance"
+            faults={faults}
+            readOnly={readOnly}
+          />
+          {!readOnly && (
+            <p>
+              <Button size="small" onClick={() => set(null)}>
+                {t({ zh: '不预借', en: 'No advance' })}
+              </Button>
+            </p>
+          )}
+        </>
+      ) : readOnly ? (
+        <p className="quiet">{t({ zh: '没有申请预借。', en: 'None was asked for.' })}</p>
+      ) : (
+        <p>
+          <Button
+            size="small"
+            onClick={() =>
+              set({
+                currency: byCurrency(value as BudgetDraft).find((one) => one.currency !== 'CNY')?.currency ?? null,
+              })
+            }
+          >
+            {t({ zh: '申请预借外汇', en: 'Ask for an advance' })}
+          </Button>
+        </p>
+      )}
+    </>
   );
 }
 

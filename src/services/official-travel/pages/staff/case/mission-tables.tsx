@@ -125,6 +125,14 @@ export function BudgetTable({
           right: true,
           cell: (row) => `${plain(row.currency)} ${writeNumber(Number(row.amount ?? 0).toFixed(2))}`,
         },
+        ...(recordsOf(value).some(({ payer }) => Boolean(payer))
+          ? [
+              {
+                title: { zh: '承担单位', en: 'Borne by' },
+                cell: (row: DraftRecord) => String(row.payer ?? t({ zh: '申报单位', en: 'the applicant' })),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isDraftRecord } from '#kernel/ui/forms/draft.ts';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
+import { writeNumber } from '#kernel/ui/look/dates.ts';
 import type { Say } from '#kernel/ui/look/language.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { missionProcess } from '../../../process.ts';
@@ -50,6 +51,16 @@ export function sectionWords(section: string, page: MissionPage, t: Say): Words 
           (Array.isArray(value) ? value.filter(isDraftRecord) : [])
             .map((one) => `${String(one.from)} ${t({ zh: '至', en: 'to' })} ${String(one.to)}`)
             .join('；') || none,
+        advance: (value) =>
+          isDraftRecord(value)
+            ? [
+                `${String(value.currency ?? '')} ${writeNumber(Number(value.amount ?? 0).toFixed(2))}`,
+                String(value.neededOn ?? ''),
+                String(value.purpose ?? ''),
+              ]
+                .filter(Boolean)
+                .join(t({ zh: '，', en: ', ' }))
+            : none,
         hosting: (value) =>
           Array.isArray(value) && value.length > 0
             ? t({ zh: `${value.length} 段`, en: `${value.length} spans` })
