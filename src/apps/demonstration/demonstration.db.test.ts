@@ -13,7 +13,8 @@ import { foundDemonstration } from './office.ts';
 import { endOfPlans, fixFirstVersion, givePlans, moveOn } from './plan.ts';
 import { now, special, yearBehind } from './programme.ts';
 import { setStage } from './set-stage.ts';
-import { liveThrough, type StoryPlan } from './stories.ts';
+import { liveThrough } from './stories.ts';
+import type { StoryPlan } from './story-plan.ts';
 import { type Stage, StoryClock } from './walk.ts';
 
 let base: TestDatabase;

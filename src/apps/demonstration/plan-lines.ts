@@ -2,7 +2,7 @@ import { addDays, type Day } from '#kernel/calendar/day.ts';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import type { PlanLineInput } from '#services/official-travel/plan/model.ts';
 import { budgetCnyOf } from './mission-content.ts';
-import type { StoryPlan } from './stories.ts';
+import type { StoryPlan } from './story-plan.ts';
 
 /** A line of the plan, with the unit that asks for it. */
 export interface DemonstrationLine {

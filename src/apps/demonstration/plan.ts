@@ -11,7 +11,7 @@ import { fixVersion } from '#services/official-travel/plan/versions/versions.ts'
 import { closeYear } from '#services/official-travel/plan/years/close-year.ts';
 import { once } from './office.ts';
 import { type DemonstrationLine, linesOfStories, lineTitle, otherLines } from './plan-lines.ts';
-import { hands, type StoryPlan } from './stories.ts';
+import { hands, type StoryPlan } from './story-plan.ts';
 import type { Stage } from './walk.ts';
 
 const yearOf = (day: Day): number => Number(day.slice(0, 4));

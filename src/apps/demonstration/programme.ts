@@ -1,5 +1,5 @@
 import { travellersBefore } from './people.ts';
-import type { StoryPlan } from './stories.ts';
+import type { StoryPlan } from './story-plan.ts';
 
 /** What a newcomer finds: one mission at each stage of the way, lived through first. */
 export const now: readonly StoryPlan[] = [

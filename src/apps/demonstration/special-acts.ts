@@ -2,7 +2,7 @@ import { addDays, type Day, dayInBeijing } from '#kernel/calendar/day.ts';
 import { answerSender, askSender, registerPaper } from '#services/official-travel/consents/consent.ts';
 import { once } from './office.ts';
 import { units } from './people.ts';
-import { hands, type StoryPlan } from './stories.ts';
+import { hands, type StoryPlan } from './story-plan.ts';
 import type { Stage, Story } from './walk.ts';
 
 /** The head of the office grants by name what was asked for, and then approves; else approves at once. */
