@@ -1,52 +1,10 @@
-import { type Day, dayInBeijing } from '#kernel/calendar/day.ts';
-import { caseLink } from '#kernel/desk/case-kinds.ts';
-import type { Role } from '#kernel/identity/roles.ts';
-import type { Notice, NoticeContext, NoticeRule, SentMessage } from '#kernel/notifications/message.ts';
+import type { Notice, NoticeContext, NoticeRule } from '#kernel/notifications/message.ts';
 import { holdersOf } from '#kernel/notifications/recipients.ts';
-import type { Text } from '#kernel/text.ts';
+import { dunningActs } from './dun.ts';
+import { dunned } from './dunning-notice.ts';
 import { labelOfKind } from './kind.ts';
-import { findObligation, type ObligationRecord } from './storage.ts';
-
-interface Found {
-  readonly row: ObligationRecord;
-  readonly number: string | null;
-  readonly link: string;
-  /** Who owes it: the person, or whoever holds the duty. */
-  readonly owners: readonly string[];
-  readonly day: Day;
-}
-
-async function find(message: SentMessage, { queries, officeId, now }: NoticeContext): Promise<Found | null> {
-  const { obligationId } = message.body;
-  const row = typeof obligationId === 'string' ? await findObligation(queries, officeId, obligationId) : undefined;
-  if (!row) return null;
-  const day = dayInBeijing(now);
-  const about =
-    row.case_id === null
-      ? undefined
-      : await queries
-          .selectFrom('kernel.cases')
-          .select(['service', 'number'])
-          .where('office_id', '=', officeId)
-          .where('id', '=', row.case_id)
-          .executeTakeFirst();
-  const owners =
-    row.person_id === null
-      ? await holdersOf(queries, officeId, [(row.duty_role ?? 'liaison-officer') as Role], row.unit_path, day)
-      : [row.person_id];
-  return {
-    row,
-    number: about?.number ?? null,
-    link: about && row.case_id !== null ? caseLink(about.service, row.case_id) : '/desk/obligations',
-    owners,
-    day,
-  };
-}
-
-const dayWords = (day: string): Text => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return { zh: `${year}年${month}月${date}日`, en: day };
-};
+import { dayWords, type Found, findOwed } from './owed.ts';
+import type { ObligationRecord } from './storage.ts';
 
 /** 「出访报告」应于2026年12月18日前办结 … */
 function say(found: Found, key: string, to: readonly string[], zh: string, en: string): Notice {
@@ -66,19 +24,12 @@ async function climbed(
   const { row, owners, day } = found;
   const due = dayWords(row.due_on);
   const unitHeads = () => holdersOf(queries, officeId, ['unit-head'], row.unit_path, day);
-  const late = now >= row.due_at;
+  // What is late is told once a day for the whole unit (`dunUnits`).
+  if (now >= row.due_at && dunningActs.some((one) => one === act)) return [];
   switch (act) {
     case 'remind':
       return [
-        late
-          ? say(
-              found,
-              'remind',
-              owners,
-              `应于${due.zh}办结，已逾期，请尽快办理`,
-              ` was due on ${due.en} and is overdue; please see to it`,
-            )
-          : say(found, 'remind', owners, `${due.zh}到期，请按时办理`, ` is due on ${due.en}; please see to it in time`),
+        say(found, 'remind', owners, `${due.zh}到期，请按时办理`, ` is due on ${due.en}; please see to it in time`),
       ];
     case 'tell-unit-head':
       return [
@@ -124,9 +75,16 @@ async function climbed(
 
 export const obligationNotices: NoticeRule = {
   key: 'obligations',
-  topics: ['obligations.climbed', 'obligations.recomputed', 'obligations.locked', 'obligations.locks-lifted'],
+  topics: [
+    'obligations.dunned',
+    'obligations.climbed',
+    'obligations.recomputed',
+    'obligations.locked',
+    'obligations.locks-lifted',
+  ],
   notices: async (message, context) => {
-    const found = await find(message, context);
+    if (message.topic === 'obligations.dunned') return dunned(message, context);
+    const found = await findOwed(message.body.obligationId, context);
     if (!found) return [];
     const { row, owners, day } = found;
     const running = row.state === 'open' || row.state === 'overdue';

@@ -70,6 +70,16 @@ create table kernel.obligation_changes (
 );
 select kernel.protect_append_only('kernel.obligation_changes');
 
+-- One message for a unit and day about all that it owes late.
+create table kernel.obligation_dunnings (
+  office_id uuid not null,
+  unit_id uuid not null,
+  day date not null,
+  at timestamptz not null,
+  primary key (office_id, unit_id, day)
+);
+select kernel.protect_append_only('kernel.obligation_dunnings');
+
 -- A person is locked by the ladder itself; a mission or a unit only by a leader's written decision on the proposal.
 create table kernel.obligation_locks (
   office_id uuid not null,
