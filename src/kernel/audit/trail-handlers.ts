@@ -5,6 +5,7 @@ import { type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { exportTable, xlsxType } from '#kernel/tables/export-table.ts';
+import { looksPersonal } from './entry.ts';
 import { archivedUntil, trailCount, trailPage } from './read-trail.ts';
 import { exportTrail, readTrail, type TrailRow } from './trail-endpoints.ts';
 
@@ -15,7 +16,8 @@ const pageOf = 200;
 /** Which conditions were used, so that the trail says what was looked for; never the name itself. */
 function asked(query: Readonly<Record<string, unknown>>): string {
   const used = ['person', 'object', 'event', 'result', 'from', 'to'].filter((name) => query[name] !== undefined);
-  const object = typeof query.object === 'string' && query.object.includes(':') ? query.object : null;
+  const { object: named } = query;
+  const object = typeof named === 'string' && named.includes(':') && !looksPersonal(named) ? named : null;
   return object ?? `trail:${used.join('+') || 'all'}`;
 }
 

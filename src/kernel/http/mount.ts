@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ReadingsAside } from '#kernel/audit/aside.ts';
+import { looksPersonal } from '#kernel/audit/entry.ts';
 import { withRequestId } from '#kernel/audit/request.ts';
 import { recordAudit } from '#kernel/audit/write.ts';
 import type { AuditEntry, Runner } from '#kernel/commands/command.ts';
@@ -139,7 +140,8 @@ function actorOf(request: FastifyRequest): Actor | null {
 function objectOf(endpoint: Endpoint, params: unknown): string {
   const kind = endpoint.id.split('.')[0]!;
   const id = typeof params === 'object' && params !== null && 'id' in params ? String(params.id).slice(0, 100) : null;
-  return id === null ? endpoint.id : `${kind}:${id}`;
+  // A refusal comes before the address is checked, and an address may hold anything.
+  return id === null || looksPersonal(`${kind}:${id}`) ? endpoint.id : `${kind}:${id}`;
 }
 
 async function recordRefusal(parts: MountParts, endpoint: Endpoint, actor: Actor, reason: string, object: string) {

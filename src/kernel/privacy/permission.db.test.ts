@@ -63,6 +63,17 @@ describe('who may, by hand', () => {
     expect(endpoints.map(({ id }) => id).sort()).toEqual(Object.keys(expected).sort());
   });
 
+  test('a refusal of an address that holds a telephone number is a refusal, and the number does not get into the trail', async () => {
+    const refused = await t.ask('GET', '/api/privacy/requests/13800138000/pack', { as: who.reviewer! });
+    expect([refused.statusCode, refused.json().type]).toEqual([403, 'urn:honglu:problem:role-missing']);
+    const looked = await t.ask('GET', '/api/audit/entries?object=person:13800138000', { as: who.audit! });
+    expect(looked.statusCode).toBe(200);
+    const objects = (await t.asOwner('select object from kernel.audit_entries')).map(({ object }) => object);
+    expect(objects).toContain('privacy.pack');
+    expect(objects).toContain('trail:object');
+    expect(JSON.stringify(objects)).not.toContain('13800138000');
+  });
+
   test.each(endpoints.map((one) => [one.id, one] as const))('%s', async (id, one) => {
     const path = one.path.replace(':id', randomUUID()).replace(':about', 'no-such');
     const past: string[] = [];
