@@ -86,3 +86,24 @@ describe('a wrong configuration ends the start with the name to mend (CR-10)', (
     expect(faultsOf({ PORT: 'x', HONGLU_LOG: 'y' })).toEqual(['PORT', 'HONGLU_LOG']);
   });
 });
+
+test('backups go to the data folder, to one place or to two, or are made from outside; a wrong setting is named (OP-01)', () => {
+  const backups = (environment: Record<string, string>) => readConfiguration(environment).backups;
+  expect(backups({ HONGLU_DATA: '/srv/data' })).toEqual({
+    place: '/srv/data/backups',
+    secondPlace: null,
+    keepDays: 30,
+  });
+  expect(backups({ HONGLU_BACKUPS: '/mnt/a, /mnt/b', HONGLU_BACKUP_DAYS: '90' })).toEqual({
+    place: '/mnt/a',
+    secondPlace: '/mnt/b',
+    keepDays: 90,
+  });
+  expect(backups({ HONGLU_BACKUPS: 'off' })).toBeUndefined();
+  expect(faultsOf({ HONGLU_BACKUPS: '/mnt/a,/mnt/a' })).toEqual(['HONGLU_BACKUPS']);
+  expect(faultsOf({ HONGLU_BACKUPS: '/a,/b,/c' })).toEqual(['HONGLU_BACKUPS']);
+  expect(faultsOf({ HONGLU_BACKUP_DAYS: '0', HONGLU_AUDIT_SPACE: 'much' })).toEqual([
+    'HONGLU_BACKUP_DAYS',
+    'HONGLU_AUDIT_SPACE',
+  ]);
+});
