@@ -39,7 +39,7 @@ export async function seedCases(client: Client, seeding: Seeding, from: number, 
          unit_id, unit_path, applicant_id, facts, created_at, submitted_at, updated_at)
        select $1, id, 'official-travel', 'mission', 'BENCH-' || n, title, case when state = 'granted' then 'ended' else 'open' end, state,
          array[state], case when state = 'granted' then null else due end, 5, '{}', $2, path[cardinality(path)], path, applicant,
-         jsonb_build_object('departure', due + 60, 'members', 3, 'days', 5, 'regions', 'NL', 'region.NL', true), at, at, at from made`,
+         jsonb_build_object('day', due + 60, 'members', 3, 'days', 5, 'regions', 'NL', 'region.NL', true), at, at, at from made`,
       [officeId, definition],
     );
     await client.query(
@@ -52,7 +52,8 @@ export async function seedCases(client: Client, seeding: Seeding, from: number, 
       [officeId, reviewerKey],
     );
     await client.query(
-      `insert into kernel.task_keys (office_id, key, task_id) select $1, $2, task from made where n % 50 = 0`,
+      `insert into kernel.task_keys (office_id, key, task_id, case_id, due_sort)
+       select $1, $2, task, id, case when state = 'granted' then date '9999-12-31' else due end from made where n % 50 = 0`,
       [officeId, reviewerKey],
     );
     await client.query(

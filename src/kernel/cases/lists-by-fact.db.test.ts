@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { day } from '#kernel/calendar/day.ts';
 import { listCases } from './lists.ts';
 import { seatOf } from './lived-case.ts';
 import { type BannerOffice, bannerOffice, know } from './testing-database.ts';
@@ -39,17 +40,18 @@ const titles = async (asked: Parameters<typeof listCases>[3]) => {
   return seen;
 };
 
-test('sorted by a fact, rows without it come last; reversed, first', async () => {
-  const byDay = { sort: { fact: 'day' } } as const;
+test('sorted by the day of the matter, rows without it come last; reversed, first', async () => {
+  const byDay = { sort: 'day' } as const;
   expect(await titles(byDay)).toEqual(['第1件', '第2件', '第0件', '第3件']);
   expect(await titles({ ...byDay, reversed: true })).toEqual(['第3件', '第0件', '第2件', '第1件']);
 });
 
 test('within bounds that both count; a row without the fact is in none', async () => {
-  const range = (from?: string, to?: string) => ({
-    sort: { fact: 'day' },
-    filter: { factRanges: [{ fact: 'day', ...(from ? { from } : {}), ...(to ? { to } : {}) }] },
-  });
+  const range = (from?: string, to?: string) =>
+    ({
+      sort: 'day',
+      filter: { day: { ...(from ? { from: day(from) } : {}), ...(to ? { to: day(to) } : {}) } },
+    }) as const;
   expect(await titles(range('2026-03-01', '2026-04-01'))).toEqual(['第1件', '第2件']);
   expect(await titles(range('2026-04-02'))).toEqual(['第0件']);
 });

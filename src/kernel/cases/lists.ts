@@ -1,35 +1,15 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Day, isDay } from '#kernel/calendar/day.ts';
+import { sql } from 'kysely';
+import type { Day } from '#kernel/calendar/day.ts';
 import type { Queries } from '#kernel/database/database.ts';
-import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
-import { permissionFilter } from '#kernel/identity/filter.ts';
 import type { Permission } from '#kernel/identity/permission.ts';
 import type { Holder } from './events.ts';
-import { reachOf } from './row.ts';
+import { type CaseFilter, conditions } from './list-filter.ts';
+import { type CaseSort, cursorOf, orderOf, readCursor } from './list-order.ts';
+import { idsFrom, sourceOf } from './list-sources.ts';
 
-/** `fact`: a search fact that is a text, e.g. a day; rows without it come last. */
-export type CaseSort = 'due' | 'number' | 'updated' | { readonly fact: string };
-
-export interface CaseFilter {
-  readonly services?: readonly string[];
-  readonly kind?: string;
-  readonly states?: readonly string[];
-  readonly phases?: readonly ('draft' | 'open' | 'ended')[];
-  /** This unit and all below it. */
-  readonly unitId?: string;
-  readonly applicantId?: string;
-  /** Beginning of the number, or part of the title. */
-  readonly text?: string;
-  /** Due on that day or before. */
-  readonly dueBy?: Day;
-  /** Search facts that must be equal, e.g. `{ year: 2026 }`. */
-  readonly facts?: Readonly<Record<string, string | number | boolean>>;
-  /** Search facts that are texts, e.g. days, within these bounds; both count. */
-  readonly factRanges?: readonly { readonly fact: string; readonly from?: string; readonly to?: string }[];
-  /** Only what waits for the actor, by name, post or delegation. */
-  readonly toDo?: boolean;
-}
+export type { CaseFilter } from './list-filter.ts';
+export type { CaseSort } from './list-order.ts';
 
 export interface CaseListItem {
   readonly id: string;
@@ -45,7 +25,11 @@ export interface CaseListItem {
   readonly dueProvisional: boolean;
   readonly version: number;
   readonly unitId: string;
+  readonly unitName: string | null;
   readonly applicantId: string;
+  readonly applicantName: string | null;
+  /** Since when the oldest of its open tasks waits. */
+  readonly waitsSince: Date | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
@@ -66,89 +50,6 @@ export interface CaseList extends Page<CaseListItem> {
 const pageLimit = 200;
 const countLimit = 1_000;
 
-interface SortRule {
-  readonly column: RawBuilder<unknown>;
-  readonly cast: RawBuilder<unknown>;
-  readonly direction: 'asc' | 'desc';
-}
-
-const sorts: Readonly<Record<Extract<CaseSort, string>, SortRule>> = {
-  due: { column: sql`c.due_sort`, cast: sql`date`, direction: 'asc' },
-  number: { column: sql`c.number_sort`, cast: sql`text`, direction: 'asc' },
-  updated: { column: sql`c.updated_at`, cast: sql`timestamptz`, direction: 'desc' },
-};
-
-/** Sorts after every text that a fact holds, and before it when reversed, so that a row without the fact is not lost. */
-const lastText = '\uffff';
-
-function sortRule(sort: CaseSort): SortRule & { readonly name: string } {
-  if (typeof sort === 'string') return { ...sorts[sort], name: sort };
-  const column = sql`(coalesce(c.facts ->> ${sort.fact}, ${lastText}) collate "C")`;
-  return { column, cast: sql`text`, direction: 'asc', name: `fact ${sort.fact}` };
-}
-
-function cursorOf(sort: string, value: string, id: string): string {
-  return Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
-}
-
-/** @throws Problem 400 for a cursor that this list did not give */
-function readCursor(sort: string, cursor: string): { value: string; id: string } {
-  const bad = new Problem(400, 'cursor-malformed', {
-    zh: '翻页标记无效，请从第一页重新查看。',
-    en: 'The page mark is not valid. Start again from the first page.',
-  });
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    throw bad;
-  }
-  if (!Array.isArray(parsed) || parsed.length !== 3) throw bad;
-  const [of, value, id]: unknown[] = parsed;
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-  if (of !== sort || typeof value !== 'string' || typeof id !== 'string' || !uuid.test(id)) throw bad;
-  if (/^-?due$/.test(sort) && !isDay(value)) throw bad;
-  if (/^-?updated$/.test(sort) && Number.isNaN(Date.parse(value))) throw bad;
-  return { value, id };
-}
-
-/** Letters that `like` would read as signs. */
-const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-
-function conditions(actor: Actor, permission: Permission, filter: CaseFilter): RawBuilder<SqlBool> {
-  const { services, kind, states, phases, unitId, applicantId, text, dueBy, facts, factRanges, toDo } = filter;
-  const parts: RawBuilder<SqlBool>[] = [sql<SqlBool>`c.office_id = ${actor.officeId}::uuid`];
-  parts.push(permissionFilter(actor, permission));
-  if (services) parts.push(sql`c.service = any (${[...services]}::text[])`);
-  if (kind !== undefined) parts.push(sql`c.kind = ${kind}`);
-  if (states) parts.push(sql`c.state = any (${[...states]}::text[])`);
-  if (phases) parts.push(sql`c.phase = any (${[...phases]}::text[])`);
-  if (unitId !== undefined) parts.push(sql`c.unit_path @> array[${unitId}::uuid]`);
-  if (applicantId !== undefined) parts.push(sql`c.applicant_id = ${applicantId}::uuid`);
-  if (dueBy !== undefined) parts.push(sql`c.due_on <= ${dueBy}::date`);
-  if (facts) parts.push(sql`c.facts @> ${JSON.stringify(facts)}::jsonb`);
-  for (const { fact, from, to } of factRanges ?? []) {
-    if (from !== undefined) parts.push(sql`c.facts ->> ${fact} >= ${from}`);
-    if (to !== undefined) parts.push(sql`c.facts ->> ${fact} <= ${to}`);
-  }
-  if (toDo) parts.push(waitsFor(actor));
-  if (text !== undefined && text.trim() !== '') {
-    const sought = literal(text.trim());
-    parts.push(sql`(c.number like ${`${sought}%`} or c.title ilike ${`%${sought}%`})`);
-  }
-  return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
-}
-
-/** Cases with an open task that the actor may do, by the keys of `myTasks`. */
-function waitsFor(actor: Actor): RawBuilder<SqlBool> {
-  const keys = [...new Set([...reachOf(actor), ...actor.actsFor.flatMap(reachOf)])];
-  const persons = [actor.personId, ...actor.actsFor.map(({ personId }) => personId)];
-  return sql<SqlBool>`c.id in (select t.case_id from kernel.task_keys k
-    join kernel.tasks t on t.office_id = k.office_id and t.id = k.task_id
-    where k.office_id = ${actor.officeId}::uuid and k.key = any (${keys}::text[]) and t.closed_at is null
-      and not t.not_for && ${persons}::uuid[])`;
-}
-
 interface Row {
   id: string;
   service: string;
@@ -163,14 +64,20 @@ interface Row {
   due_provisional: boolean;
   version: number;
   unit_id: string;
+  unit_name: string | null;
   applicant_id: string;
+  applicant_name: string | null;
+  waits_since: Date | null;
   facts: Record<string, unknown>;
   created_at: Date;
   submitted_at: Date | null;
   updated_at: Date;
   /** What the page is sorted by, as text. */
-  sorted_by: string;
+  mark: string;
 }
+
+/** With the page, even an empty one, stands how many there are in all. */
+type Answer = { readonly total: number } & (Row | { readonly id: null });
 
 function item(row: Row): CaseListItem {
   return {
@@ -187,7 +94,10 @@ function item(row: Row): CaseListItem {
     dueProvisional: row.due_provisional,
     version: row.version,
     unitId: row.unit_id,
+    unitName: row.unit_name,
     applicantId: row.applicant_id,
+    applicantName: row.applicant_name,
+    waitsSince: row.waits_since,
     facts: row.facts,
     createdAt: row.created_at,
     submittedAt: row.submitted_at,
@@ -196,7 +106,11 @@ function item(row: Row): CaseListItem {
 }
 
 const columns = sql`c.id, c.service, c.kind, c.number, c.title, c.phase, c.state, c.nodes, c.holders, c.due_on, c.due_provisional,
-  c.version, c.unit_id, c.applicant_id, c.facts, c.created_at, c.submitted_at, c.updated_at`;
+  c.version, c.unit_id, c.applicant_id, c.facts, c.created_at, c.submitted_at, c.updated_at,
+  (select u.name from kernel.units u where u.office_id = c.office_id and u.id = c.unit_id) as unit_name,
+  (select p.name from kernel.persons p where p.office_id = c.office_id and p.id = c.applicant_id) as applicant_name,
+  (select min(t.opened_at) from kernel.tasks t
+    where t.office_id = c.office_id and t.case_id = c.id and t.closed_at is null) as waits_since`;
 
 /**
  * One page of the cases that the actor may know of. List, count and search go through one filter (AZ-04).
@@ -217,29 +131,28 @@ export async function listCases(
     readonly exactTotal?: boolean;
   } = {},
 ): Promise<CaseList> {
-  const rule = sortRule(asked.sort ?? 'due');
+  const order = orderOf(asked.sort ?? 'due', asked.reversed ?? false);
   const limit = Math.min(Math.max(asked.limit ?? 50, 1), pageLimit);
-  const where = conditions(actor, permission, asked.filter ?? {});
-  const { column, cast } = rule;
-  const ascends = (rule.direction === 'asc') !== (asked.reversed ?? false);
-  const name = asked.reversed ? `-${rule.name}` : rule.name;
-  const after = asked.cursor === undefined ? null : readCursor(name, asked.cursor);
-  const beyond = ascends ? sql`>` : sql`<`;
-  const keyset = after ? sql`and (${column}, c.id) ${beyond} (${after.value}::${cast}, ${after.id}::uuid)` : sql``;
-  const order = ascends ? sql`asc` : sql`desc`;
-  const { rows } =
-    await sql<Row>`select ${columns}, (${column})::text as sorted_by from kernel.cases as c where ${where} ${keyset}
-    order by ${column} ${order}, c.id ${order} limit ${limit + 1}`.execute(queries);
+  const after = asked.cursor === undefined ? null : readCursor(order, asked.cursor);
+  const filter = asked.filter ?? {};
+  const where = conditions(actor, permission, filter);
+  const source = await sourceOf(queries, actor, permission, filter);
+  const page = idsFrom(source, actor, { where, order, after, limit: limit + 1, unordered: false });
   const most = asked.exactTotal ? null : countLimit + 1;
-  const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count from
-    (select from kernel.cases as c where ${where} limit ${most}) as counted`.execute(queries);
-  const count = counted[0]?.count ?? 0;
+  const all = idsFrom(source, actor, { where, order, after: null, limit: most, unordered: true });
+  const { rows } = await sql<Answer>`
+    select counted.total, shown.* from (select count(*)::int as total from (${all}) as every) as counted
+    left join (select ${columns}, page.sorted_by, page.sorted_by::text as mark
+      from (${page}) as page join kernel.cases c on c.office_id = ${actor.officeId}::uuid and c.id = page.id) as shown on true
+    order by shown.sorted_by ${order.direction}, shown.id ${order.direction}`.execute(queries);
+  const count = rows[0]?.total ?? 0;
   const exact = asked.exactTotal === true || count <= countLimit;
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const found = rows.filter((row): row is Row & { readonly total: number } => row.id !== null);
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return {
     items: shown.map(item),
-    next: last ? cursorOf(name, last.sorted_by, last.id) : null,
+    next: last ? cursorOf(order, { value: last.mark, id: last.id }) : null,
     total: { count: exact ? count : countLimit, exact },
   };
 }

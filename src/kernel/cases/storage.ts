@@ -258,15 +258,17 @@ async function insertTasks(
     .execute();
 }
 
-/** Keys of open tasks only: what is closed is nobody's work. */
+/** Keys of open tasks only: what is closed is nobody's work. The case's row is written before them: they stand in its order. */
 async function writeTaskKeys(queries: Transaction<DB>, { officeId, caseId }: CaseId): Promise<void> {
   await sql`delete from kernel.task_keys k using kernel.tasks t
     where t.office_id = ${officeId}::uuid and t.case_id = ${caseId}::uuid and k.office_id = t.office_id and k.task_id = t.id
       and (t.closed_at is not null or not k.key = any (t.reach))`.execute(queries);
-  await sql`insert into kernel.task_keys (office_id, key, task_id)
-    select t.office_id, unnest(t.reach), t.id from kernel.tasks t
+  await sql`insert into kernel.task_keys as k (office_id, key, task_id, case_id, due_sort, not_for)
+    select t.office_id, unnest(t.reach), t.id, t.case_id, c.due_sort, t.not_for
+    from kernel.tasks t join kernel.cases c on c.office_id = t.office_id and c.id = t.case_id
     where t.office_id = ${officeId}::uuid and t.case_id = ${caseId}::uuid and t.closed_at is null
-    on conflict do nothing`.execute(queries);
+    on conflict (office_id, key, task_id) do update set due_sort = excluded.due_sort, not_for = excluded.not_for
+      where (k.due_sort, k.not_for) is distinct from (excluded.due_sort, excluded.not_for)`.execute(queries);
 }
 
 /** Applicant and members as the row holds them. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listCases } from '#kernel/cases/lists.ts';
 import { type TestDatabase, testDatabase } from '#kernel/database/testing.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
 import type { Actor, Post } from './actor.ts';
@@ -117,6 +118,16 @@ test('the filter of a list lets through exactly the rows for which the function 
       seen += expected.length;
       hidden += rows.length - expected.length;
       expect(found.map((row) => row.id).sort()).toEqual(expected.sort());
+      // A list does not ask all rows, but looks where the permission bounds it (`boundsOf`).
+      const listed = await t.database.read(actor.officeId, (queries) =>
+        listCases(queries, actor, asked, {
+          limit: 200,
+          filter: {},
+          sort: expected.length % 2 === 0 ? 'due' : 'updated',
+        }),
+      );
+      expect(listed.items.map(({ id }) => id).sort()).toEqual(expected.sort());
+      expect(listed.total).toEqual({ count: expected.length, exact: true });
     }),
     { numRuns: 300 },
   );

@@ -22,17 +22,36 @@ function overUnit(actor: Actor, roles: readonly Role[]): RawBuilder<SqlBool> {
   return joined(parts, 'or');
 }
 
+/** One look-up by case and person for all relations that count for the same persons, so that no row's test depends on history. */
 function relatedAs(actor: Actor, relations: readonly Relation[]): RawBuilder<SqlBool> {
+  const together = new Map<string, Relation[]>();
+  for (const relation of relations) {
+    const persons = personsFor(actor, relation).join();
+    together.set(persons, [...(together.get(persons) ?? []), relation]);
+  }
   return joined(
-    relations.map(
-      (relation) => sql<SqlBool>`c.id in (
-        select p.case_id from kernel.case_people p
-         where p.office_id = ${actor.officeId}::uuid
-           and p.person_id = any (${[...personsFor(actor, relation)]}::uuid[]) and p.relation = ${relation})`,
+    [...together].map(
+      ([persons, as]) => sql<SqlBool>`exists (
+        select from kernel.case_people p
+         where p.office_id = ${actor.officeId}::uuid and p.case_id = c.id
+           and p.person_id = any (${persons.split(',')}::uuid[]) and p.relation = any (${as}::text[]))`,
     ),
     'or',
   );
 }
+
+const costs: Readonly<Record<Permission['kind'], number>> = {
+  public: 0,
+  'signed-in': 0,
+  role: 0,
+  'role-over-unit': 1,
+  related: 2,
+  any: 3,
+  all: 3,
+};
+/** What is told by the row alone is asked before what needs a look-up. */
+const cheapestFirst = (permissions: readonly Permission[]): readonly Permission[] =>
+  permissions.toSorted((one, other) => costs[one.kind] - costs[other.kind]);
 
 function rows(actor: Actor, permission: Permission): RawBuilder<SqlBool> {
   switch (permission.kind) {
@@ -45,11 +64,14 @@ function rows(actor: Actor, permission: Permission): RawBuilder<SqlBool> {
       return overUnit(actor, permission.roles);
     case 'related':
       return relatedAs(actor, permission.as);
-    case 'any':
+    case 'any': {
+      const parts = cheapestFirst(permission.of).map((one) => rows(actor, one));
+      return parts.includes(everything) ? everything : joined(parts, 'or');
+    }
     case 'all':
       return joined(
-        permission.of.map((one) => rows(actor, one)),
-        permission.kind === 'any' ? 'or' : 'and',
+        cheapestFirst(permission.of).map((one) => rows(actor, one)),
+        'and',
       );
   }
 }
@@ -60,4 +82,48 @@ function rows(actor: Actor, permission: Permission): RawBuilder<SqlBool> {
  */
 export function permissionFilter(actor: Actor, permission: Permission): RawBuilder<SqlBool> {
   return sql<SqlBool>`(c.office_id = ${actor.officeId}::uuid and ${rows(actor, permission)})`;
+}
+
+/** Of what lies outside of these units and persons the actor may know nothing; of what lies inside perhaps. */
+export interface Bounds {
+  readonly units: readonly string[];
+  /** These and all below them. */
+  readonly above: readonly string[];
+  readonly persons: readonly string[];
+}
+
+const union = (all: readonly Bounds[]): Bounds => ({
+  units: [...new Set(all.flatMap((one) => one.units))],
+  above: [...new Set(all.flatMap((one) => one.above))],
+  persons: [...new Set(all.flatMap((one) => one.persons))],
+});
+
+/**
+ * Where to look for the rows that `permissionFilter` lets through, so that a list of few need not read the rows of all. Null: the
+ * permission bounds nothing. The filter is still asked of every row found there.
+ */
+export function boundsOf(actor: Actor, permission: Permission): Bounds | null {
+  switch (permission.kind) {
+    case 'public':
+    case 'signed-in':
+      return null;
+    case 'role':
+      return hasRole(actor, ...permission.roles) ? null : union([]);
+    case 'role-over-unit': {
+      const holding = postsInForce(actor).filter((post) => post.roles.some((role) => permission.roles.includes(role)));
+      return {
+        units: holding.flatMap((post) => (post.subtree ? [] : [post.unitId])),
+        above: holding.flatMap((post) => (post.subtree ? [post.unitId] : [])),
+        persons: [],
+      };
+    }
+    case 'related':
+      return { units: [], above: [], persons: permission.as.flatMap((relation) => personsFor(actor, relation)) };
+    case 'any': {
+      const all = permission.of.map((one) => boundsOf(actor, one));
+      return all.includes(null) ? null : union(all.filter((one) => one !== null));
+    }
+    case 'all':
+      return permission.of.map((one) => boundsOf(actor, one)).find((one) => one !== null) ?? null;
+  }
 }

@@ -39,8 +39,11 @@ export interface HitGroup {
 
 export const caseHits: Text = { zh: '办件', en: 'Cases' };
 
-/** Of more matches than these the latest are looked through. */
-const mostMatches = 20_000;
+/**
+ * How many of the latest matches are looked through: first as many as fill groups and total for who may know of most of them; if that
+ * was not enough, many more.
+ */
+const matchLimits = [1_200, 20_000] as const;
 const countLimit = 1_000;
 
 interface Row {
@@ -52,6 +55,9 @@ interface Row {
   note: string;
   total: number;
 }
+
+/** With the hits, even with none, stands how many matches were looked through before it was asked who may know of them. */
+type Answer = { readonly matches: number } & (Row | { readonly kind: null });
 
 function ofKinds(actor: Actor, kinds: readonly SearchKind[]): RawBuilder<SqlBool> {
   const parts = kinds.map((one) => sql<SqlBool>`(m_kind = ${one.kind} and ${permissionFilter(actor, one.knownTo)})`);
@@ -71,11 +77,38 @@ export async function findEntries(
   const sought = queryOf(asked.q);
   if (sought === null) return [];
   const limit = asked.limit ?? 8;
-  const only = asked.kind === undefined ? sql`` : sql`where m.kind = ${asked.kind}`;
-  const { rows } = await sql<Row>`
+  const [few, many] = matchLimits;
+  const matches = await matchesOf(queries, actor, known, { ...asked, sought, limit, most: few });
+  const enough = matches.all || matches.rows.some(({ total }) => total > countLimit);
+  return inGroups(
+    enough ? matches : await matchesOf(queries, actor, known, { ...asked, sought, limit, most: many }),
+    known.kinds,
+  );
+}
+
+interface Matches {
+  readonly rows: readonly Row[];
+  /** False: only the latest were looked through, so that no total of them is exact. */
+  readonly all: boolean;
+}
+
+async function matchesOf(
+  queries: Queries,
+  actor: Actor,
+  known: { readonly cases: CaseKinds; readonly kinds: readonly SearchKind[] },
+  asked: {
+    readonly q: string;
+    readonly sought: string;
+    readonly kind?: string | undefined;
+    readonly limit: number;
+    readonly most: number;
+  },
+): Promise<Matches> {
+  const { sought, limit, most } = asked;
+  const { rows } = await sql<Answer>`
     with matched as materialized (
       select m.kind as m_kind, m.object_id, m.case_id, m.unit_path, m.title as m_title, m.note, m.updated_at as changed_at
-      from kernel.search_matches(${sought}::tsquery, ${mostMatches}) m ${only}),
+      from kernel.search_matches(${sought}::tsquery, ${asked.kind ?? null}, ${most}) m),
     seen as (
       select m_kind, object_id, case_id, c.service, m_title, note, changed_at
       from matched join kernel.cases c on c.office_id = ${actor.officeId}::uuid and c.id = matched.case_id
@@ -89,19 +122,27 @@ export async function findEntries(
           order by position(${plain(asked.q)} in lower(m_title || ' ' || note)) = 0, changed_at desc, object_id desc) as place,
         count(*) over (partition by m_kind)::int as total
       from seen)
-    select m_kind as kind, object_id as id, case_id, service, m_title as title, note, total
-    from ranked where place <= ${limit} order by m_kind, place`.execute(queries);
-  const order = ['case', ...known.kinds.map((one) => one.kind)];
+    select counted.matches, m_kind as kind, object_id as id, case_id, service, m_title as title, note, total
+    from (select count(*)::int as matches from matched) as counted left join ranked on place <= ${limit}
+    order by m_kind, place`.execute(queries);
+  return {
+    all: (rows[0]?.matches ?? 0) < most,
+    rows: rows.filter((row): row is Row & { readonly matches: number } => row.kind !== null),
+  };
+}
+
+function inGroups({ rows, all }: Matches, kinds: readonly SearchKind[]): HitGroup[] {
+  const order = ['case', ...kinds.map((one) => one.kind)];
   return order.flatMap((kind): HitGroup[] => {
     const own = rows.filter((row) => row.kind === kind);
     const [first] = own;
     if (!first) return [];
-    const found = known.kinds.find((one) => one.kind === kind);
+    const found = kinds.find((one) => one.kind === kind);
     return [
       {
         kind,
         label: found?.label ?? caseHits,
-        total: { count: Math.min(first.total, countLimit), exact: first.total <= countLimit },
+        total: { count: Math.min(first.total, countLimit), exact: all && first.total <= countLimit },
         hits: own.map((row) => ({
           kind,
           id: row.id,

@@ -3,6 +3,7 @@ import type { MissionCheck } from './answers.ts';
 import { openFindings } from './assess.ts';
 import type { DraftMission } from './model.ts';
 import { missingPapers } from './required-papers.ts';
+import { daysOfRoute } from './route-days.ts';
 
 /** Ranks in order, so that a condition of a route can compare them. */
 const rankNumber: Readonly<Record<string, number>> = {
@@ -69,8 +70,8 @@ export function rowFacts(
     category: mission.basics?.category ?? null,
     members: mission.members?.people?.length ?? 0,
     days: check.facts.days,
-    departure: mission.route?.departure ?? null,
-    return: mission.route?.return ?? null,
+    day: daysOfRoute(mission).departure,
+    return: daysOfRoute(mission).back,
     regions: regions.join(','),
     ...Object.fromEntries(regions.map((region) => [`region.${region}`, true])),
     issues: check.gaps.length + check.findings.filter(({ blocks }) => blocks !== 'nothing').length,

@@ -226,16 +226,3 @@ export async function unitStanding(queries: Queries, officeId: string, unitId: s
   const { state, reason: stateReason, id, path } = row;
   return { state, stateReason, firstReview: id !== null && path !== null ? { id, path } : null };
 }
-
-/** Since when the earliest open task of each case waits. */
-export async function openSince(
-  queries: Queries,
-  officeId: string,
-  caseIds: readonly string[],
-): Promise<ReadonlyMap<string, Date>> {
-  const { rows } = await sql<{ case_id: string; since: Date }>`
-    select case_id, min(opened_at) as since from kernel.tasks
-    where office_id = ${officeId}::uuid and case_id = any (${[...caseIds]}::uuid[]) and closed_at is null
-    group by case_id`.execute(queries);
-  return new Map(rows.map(({ case_id, since }) => [case_id, since]));
-}

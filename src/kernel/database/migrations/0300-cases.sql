@@ -62,6 +62,9 @@ create table kernel.cases (
   updated_at timestamptz not null,
   due_sort date not null generated always as (coalesce(due_on, '9999-12-31'::date)) stored,
   number_sort text not null generated always as (coalesce(number, '')) stored,
+  -- The day of the matter itself (a departure, an event), which the service gives as the search fact `day`. A column, because what
+  -- is drawn out of jsonb may not use an index under row security. Without a day: after every day.
+  day_sort text collate "C" not null generated always as (coalesce(facts ->> 'day', U&'\FFFF')) stored,
   primary key (office_id, id),
   foreign key (office_id, definition) references kernel.case_definitions (office_id, digest),
   check (unit_path[cardinality(unit_path)] = unit_id),
@@ -73,11 +76,83 @@ create table kernel.cases (
 create index cases_by_due on kernel.cases (office_id, due_sort, id);
 create index cases_by_updated on kernel.cases (office_id, updated_at desc, id desc);
 create index cases_by_number on kernel.cases (office_id, number_sort, id);
+create index cases_by_day on kernel.cases (office_id, day_sort, id);
 create index cases_by_service_state on kernel.cases (office_id, service, state, due_sort, id);
 -- "Mine": without it an applicant's own few cases were sought among all of the office.
 create index cases_by_applicant on kernel.cases (office_id, applicant_id, due_sort, id);
+-- Of each unit in the order of lists, so that who sees few units reads no other unit's cases.
+create index cases_by_unit_due on kernel.cases (office_id, unit_id, due_sort, id);
 create index cases_by_unit on kernel.cases using gin (unit_path);
 select kernel.protect('kernel.cases');
+
+-- Which units have cases below which: a handful of rows for each unit. The overlap of two paths may not use an index under row
+-- security, the equality of two ids may; so lists ask here for the units and then for the cases of each. The path is the case's own:
+-- a unit that moved stands below both. Rows are never taken away, and lists test each case by its own path again.
+create table kernel.case_units (
+  office_id uuid not null,
+  above uuid not null,
+  unit_id uuid not null,
+  primary key (office_id, above, unit_id)
+);
+select kernel.protect_append_only('kernel.case_units');
+
+create function kernel.keep_case_units() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into kernel.case_units (office_id, above, unit_id)
+  select distinct n.office_id, a.above, n.unit_id from written n cross join lateral unnest(n.unit_path) as a (above)
+  on conflict do nothing;
+  return null;
+end
+$$;
+create trigger cases_units_of_new after insert on kernel.cases
+  referencing new table as written for each statement execute function kernel.keep_case_units();
+create trigger cases_units_of_changed after update on kernel.cases
+  referencing new table as written for each statement execute function kernel.keep_case_units();
+
+-- Every character and every pair of neighbours of a title, each behind the end of the office's id, so that the index keeps offices
+-- apart. What holds a text holds all its pairs, and is looked for by them; a single character by itself.
+create function kernel.title_parts(office uuid, title text) returns text[]
+  language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  mark constant text := right(office::text, 8);
+  small constant text := lower(title);
+  parts text[] := '{}';
+begin
+  for nth in 1..length(small) loop
+    parts := parts || (mark || substr(small, nth, 1)) || (mark || substr(small, nth, 2));
+  end loop;
+  return parts;
+end
+$$;
+create index cases_by_title on kernel.cases using gin (kernel.title_parts(office_id, title));
+create index cases_by_number_beginning on kernel.cases (office_id, number_sort text_pattern_ops);
+
+-- Which cases may have the text in their title, or begin their number with it; a list tests each of them again, and asks who may know
+-- of it. Null: too many, or so common that the list finds its page sooner by going along its own order. Neither `@>` nor `like` is
+-- leakproof: this looks past row security, so it repeats the office (see decision 0021).
+create function kernel.cases_titled(sought text, most integer) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  office constant uuid := kernel.current_office();
+  parts constant text[] := array(select part from unnest(kernel.title_parts(office, sought)) part
+    where length(part) = 8 + least(length(sought), 2));
+  pattern constant text := '%' || replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  found uuid[];
+begin
+  if (select count(*) >= 4 from (select c.title from kernel.cases c where c.office_id = office
+      order by c.updated_at desc, c.id desc limit 200) latest where latest.title ilike pattern) then
+    return null;
+  end if;
+  select array_agg(id) into found from (
+    (select c.id from kernel.cases c where c.office_id = office
+       and kernel.title_parts(c.office_id, c.title) @> parts limit most + 1)
+    union
+    (select c.id from kernel.cases c where c.office_id = office
+       and c.number_sort ~>=~ sought and c.number_sort ~<~ (sought || U&'\FFFF') limit most + 1)) as either;
+  return case when cardinality(found) > most then null else coalesce(found, '{}') end;
+end
+$$;
 
 -- Who stands in which relation to a case; read by the permission filter.
 create table kernel.case_people (
@@ -145,10 +220,15 @@ create table kernel.task_keys (
   office_id uuid not null,
   key text not null,
   task_id uuid not null,
+  -- as the case and the task have them, so that a to-do list goes along its index and stops when its page is full
+  case_id uuid not null,
+  due_sort date not null,
+  not_for uuid[] not null default '{}',
   primary key (office_id, key, task_id),
   foreign key (office_id, task_id) references kernel.tasks (office_id, id) on delete cascade
 );
 create index task_keys_by_task on kernel.task_keys (office_id, task_id);
+create index task_keys_in_order on kernel.task_keys (office_id, key, due_sort, case_id) include (not_for);
 select kernel.protect('kernel.task_keys');
 
 -- Gapless running numbers: one row per service and year, locked by who takes the next.

@@ -8,7 +8,7 @@ import type { MissionRow, missionList } from '../answers.ts';
 import { knowsMission, type missionQuery } from '../endpoints.ts';
 import { holderPeople, holderText, holderUnits } from '../holding.ts';
 import { missionProcess } from '../process.ts';
-import { openSince, unitNames } from '../storage.ts';
+import { unitNames } from '../storage.ts';
 
 type Asked = z.infer<typeof missionQuery>;
 
@@ -21,13 +21,10 @@ export function filterOf(asked: Asked, actor: Actor, now: Date): CaseFilter {
     ...(asked.unit ? { unitId: asked.unit } : {}),
     ...(asked.departureFrom || asked.departureTo
       ? {
-          factRanges: [
-            {
-              fact: 'departure',
-              ...(asked.departureFrom ? { from: asked.departureFrom } : {}),
-              ...(asked.departureTo ? { to: asked.departureTo } : {}),
-            },
-          ],
+          day: {
+            ...(asked.departureFrom ? { from: asked.departureFrom } : {}),
+            ...(asked.departureTo ? { to: asked.departureTo } : {}),
+          },
         }
       : {}),
     ...(asked.view === 'to-do' ? { toDo: true } : {}),
@@ -54,7 +51,7 @@ export async function listMissions(
   now: Date,
 ): Promise<z.infer<typeof missionList>> {
   const wanted = (asked.sort ?? 'due').replace('-', '');
-  const sort = (wanted === 'departure' ? { fact: 'departure' } : wanted) as CaseSort;
+  const sort = (wanted === 'departure' ? 'day' : wanted) as CaseSort;
   const found = await listCases(queries, actor, knowsMission, {
     filter: filterOf(asked, actor, now),
     sort,
@@ -63,40 +60,29 @@ export async function listMissions(
     limit: asked.limit ?? 20,
   });
   const holders = found.items.flatMap((item) => item.holders);
-  const names = await namesOf(queries, actor.officeId, [
-    ...holderPeople(holders),
-    ...found.items.map(({ applicantId }) => applicantId),
-  ]);
-  const units = await unitNames(queries, actor.officeId, [
-    ...holderUnits(holders),
-    ...found.items.map(({ unitId }) => unitId),
-  ]);
-  const since = await openSince(
-    queries,
-    actor.officeId,
-    found.items.map(({ id }) => id),
-  );
+  const names = await namesOf(queries, actor.officeId, holderPeople(holders));
+  const units = await unitNames(queries, actor.officeId, holderUnits(holders));
   return {
     rows: found.items.map((item): MissionRow => {
       const facts = item.facts as Record<string, string | number | null>;
       const returned = item.state === 'returned' || item.state === 'withdrawn' || item.state === 'draft';
-      const applicant = names.get(item.applicantId) ?? '';
+      const applicant = item.applicantName ?? '';
       return {
         id: item.id,
         number: item.number,
         title: item.title,
-        unit: { id: item.unitId, name: units.get(item.unitId) ?? '' },
+        unit: { id: item.unitId, name: item.unitName ?? '' },
         members: Number(facts.members ?? 0),
         days: facts.days === null || facts.days === undefined ? null : Number(facts.days),
         regions: typeof facts.regions === 'string' && facts.regions !== '' ? facts.regions.split(',') : [],
-        departure: (facts.departure as string | null) ?? null,
+        departure: (facts.day as string | null) ?? null,
         return: (facts.return as string | null) ?? null,
         issues: Number(facts.issues ?? 0),
         updatedAt: item.updatedAt.toISOString(),
         state: item.state,
         step: item.nodes[0] ?? null,
         holder: returned ? { zh: applicant, en: applicant } : holderText(item.holders, names, units),
-        since: since.get(item.id)?.toISOString() ?? null,
+        since: item.waitsSince?.toISOString() ?? null,
         due: item.dueOn,
         provisional: item.dueProvisional,
       };
