@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { changePassword, endSession, listSessions, setLanguage } from '#kernel/identity/endpoints.ts';
 import { changePasswordForm } from '#kernel/identity/model.ts';
+import { OwnDelegations } from '#kernel/identity/pages/own-delegations.tsx';
 import { roles } from '#kernel/identity/roles.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
@@ -46,6 +47,7 @@ export default function AccountPage() {
           </p>
         )}
       </section>
+      <OwnDelegations />
       <Looks />
       <Sessions />
       <Password />

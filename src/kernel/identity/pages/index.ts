@@ -1,7 +1,7 @@
 import type { ServicePages } from '#kernel/ui/shell/pages.ts';
 import { role } from '../permission.ts';
 import { listRecoveries } from '../recovery-endpoints.ts';
-import { listAccounts } from '../registry-endpoints.ts';
+import { listAccounts, listAllDelegations } from '../registry-endpoints.ts';
 
 const seesUnits = role('system-administrator', 'security-administrator', 'office-head', 'inspector');
 
@@ -19,6 +19,13 @@ const pages: ServicePages = {
     },
     {
       group: 'settings',
+      label: { zh: '代理', en: 'Stand-ins' },
+      path: '/desk/delegations',
+      order: 32,
+      needs: listAllDelegations.permission,
+    },
+    {
+      group: 'settings',
       label: { zh: '找回申请', en: 'Accounts to recover' },
       path: '/desk/recoveries',
       order: 31,
@@ -28,6 +35,7 @@ const pages: ServicePages = {
   routes: [
     { path: '/desk/units', load: () => import('./units.tsx') },
     { path: '/desk/accounts', load: () => import('./accounts.tsx'), needs: listAccounts.permission },
+    { path: '/desk/delegations', load: () => import('./delegations.tsx'), needs: listAllDelegations.permission },
     { path: '/desk/recoveries', load: () => import('./recoveries.tsx'), needs: listRecoveries.permission },
   ],
 };

@@ -7,6 +7,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { createUnit, listUnits } from '../registry-endpoints.ts';
 import { type Unit, unitForm, unitKinds } from '../registry-model.ts';
@@ -23,7 +24,7 @@ export default function Units() {
     <Page title={{ zh: '单位', en: 'Units' }}>
       <Answered of={answer} part={{ zh: '单位', en: 'Units' }}>
         {({ units }) => (
-          <div className="table-frame">
+          <ScrollFrame className="table-frame">
             <table className="list-table">
               <caption className="for-readers">{t({ zh: '单位', en: 'Units' })}</caption>
               <thead>
@@ -58,7 +59,7 @@ export default function Units() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollFrame>
         )}
       </Answered>
       {under && <AddSheet under={under} onClose={() => setUnder(null)} />}

@@ -7,6 +7,7 @@ import type { Kernel } from '#kernel/http/kernel.ts';
 import { officialTravel } from '../service.ts';
 import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
 import { code, type TestMission, walking } from '../testing-walk.ts';
+import { missionDocumentKinds } from './kinds.ts';
 
 /* What the sheets of a mission take from its record, read back from the paper; and what a 确认件 needs before it is drafted. */
 
@@ -21,7 +22,7 @@ let issuer: string;
 beforeAll(async () => {
   app = await testApp({
     handlers: (base) => {
-      kernel = testKernel(base);
+      kernel = testKernel(base, missionDocumentKinds);
       return officialTravel.handlers(kernel);
     },
   });

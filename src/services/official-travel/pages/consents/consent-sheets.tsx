@@ -1,3 +1,4 @@
+import { PeoplePicker } from '#kernel/identity/pages/person-picker.tsx';
 import { unitControl } from '#kernel/identity/pages/unit-select.tsx';
 import { listUnits } from '#kernel/identity/registry-endpoints.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
@@ -14,7 +15,6 @@ import {
 } from '../../consents/endpoints.ts';
 import { consentAnswer, consentPaper, consultation } from '../../consents/model.ts';
 import type { DraftMission } from '../../model.ts';
-import { PeoplePicker } from '../staff/acts/person-picker.tsx';
 
 interface ConsentSheet {
   readonly consent: Consent;

@@ -1,5 +1,5 @@
+import { PersonPicker } from '#kernel/identity/pages/person-picker.tsx';
 import type { CustomControl } from '#kernel/ui/forms/control.tsx';
-import { PersonPicker } from '../staff/acts/person-picker.tsx';
 
 /** Somebody with a post, found by name, post or unit. */
 export const personControl: CustomControl = ({ ties, value, onChange }) => (

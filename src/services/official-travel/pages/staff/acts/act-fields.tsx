@@ -1,6 +1,7 @@
 import { Checkbox, Input, Radio, Select } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import type { CommandType } from '#kernel/cases/commands.ts';
+import { PeoplePicker, PersonPicker } from '#kernel/identity/pages/person-picker.tsx';
 import type { Text } from '#kernel/text.ts';
 import { DateField } from '#kernel/ui/forms/date-field.tsx';
 import { UploadList } from '#kernel/ui/forms/upload-list.tsx';
@@ -12,7 +13,6 @@ import type { ActDraft, ActField, MissionAct } from './act-draft.ts';
 import { byCommand, choices, labels, optionalWords, reasonsOf, usualWords, wordsOptional } from './act-labels.ts';
 import { earlierSteps } from './act-words.ts';
 import { sendFile } from './mission-files.ts';
-import { PeoplePicker, PersonPicker } from './person-picker.tsx';
 
 export interface ActFieldsProps {
   readonly command: CommandType;

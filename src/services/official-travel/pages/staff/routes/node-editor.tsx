@@ -2,13 +2,13 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import { places } from '#kernel/cases/route-endpoints.ts';
 import type { Fault } from '#kernel/http/problem.ts';
+import { PersonPicker } from '#kernel/identity/pages/person-picker.tsx';
 import { listUnits } from '#kernel/identity/registry-endpoints.ts';
 import { type Role, roles } from '#kernel/identity/roles.ts';
 import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { missionProcess } from '../../../process.ts';
-import { PersonPicker } from '../acts/person-picker.tsx';
 import { type RouteNodeForm, type SignerForm, thresholdFor } from './route-draft.ts';
 import { Faults, stepLabel, TextField } from './route-fields.tsx';
 
@@ -97,6 +97,7 @@ export function NodeEditor({ node, place, readOnly, faults, onChange, onUp, onDo
         <div className="field">
           <label htmlFor={days}>{t({ zh: '时限（工作日，选填）', en: 'Working days (optional)' })}</label>
           <InputNumber<number>
+            controls={false}
             id={days}
             value={node.workingDays ?? null}
             min={0}
@@ -129,7 +130,7 @@ function nodeWords(node: RouteNodeForm): Text {
   const parts: readonly (Text | null)[] = [
     { zh: signers.map(({ zh }) => zh).join('、'), en: signers.map(({ en }) => en).join('; ') },
     node.when ? { zh: `条件 ${node.when}`, en: `when ${node.when}` } : null,
-    node.group ? { zh: `并行 ${node.group}`, en: `at once with ${node.group}` } : null,
+    node.group ? { zh: '与同组环节并行', en: 'at once with its group' } : null,
     days === undefined ? null : { zh: `${days} 个工作日`, en: `${days} working days` },
   ];
   const said = parts.filter((part) => part !== null);
@@ -168,6 +169,7 @@ function ThresholdField({
         />
         {typeof node.threshold === 'object' && (
           <InputNumber<number>
+            controls={false}
             aria-label={t({ zh: '人数', en: 'How many' })}
             value={node.threshold.atLeast}
             min={1}
