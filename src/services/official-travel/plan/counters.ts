@@ -6,7 +6,8 @@ import { readSetting } from '#kernel/settings/storage.ts';
 import { countAsked } from './adjustments/storage.ts';
 import { countOutside } from './outside.ts';
 import { warnAtPercent } from './settings.ts';
-import { countersByUnit, countersOf, type LineFilter, moneyOf, type PlanMoney, type UnitCounter } from './storage.ts';
+import { countersByUnit, type LineFilter, type UnitCounter } from './storage.ts';
+import { countersOf, moneyOf, type PlanMoney } from './uses.ts';
 import { closingOf } from './years/storage.ts';
 
 type Counts = Pick<UnitCounter, 'given' | 'granted' | 'held' | 'people' | 'money'>;

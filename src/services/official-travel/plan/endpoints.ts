@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/http/endpoint.ts';
 import { roleOverUnit } from '#kernel/identity/permission.ts';
-import { adjustmentForm, adjustmentStates, lineStates, lineUses, planHeader, planLine, planYear } from './model.ts';
+import { lineStates, lineUses, planHeader, planLine, planYear } from './model.ts';
 
-const base = '/api/official-travel/plan';
+export const planBase = '/api/official-travel/plan';
+const base = planBase;
 const id = z.uuid();
 const byId = z.strictObject({ id });
 const words = <Words extends object>(of: Words) =>
@@ -30,7 +31,6 @@ export const draftsPlan = roleOverUnit('liaison-officer');
 export const signsPlan = roleOverUnit('unit-head');
 export const consolidatesPlan = roleOverUnit('first-reviewer', 'first-review-head');
 export const givesPlan = roleOverUnit('reviewer', 'office-head');
-export const closesPlanYear = roleOverUnit('office-head');
 const handlesPlan = roleOverUnit('first-reviewer', 'first-review-head', 'reviewer', 'office-head');
 
 export const planLineRow = z.strictObject({
@@ -177,69 +177,6 @@ export const outsidePlan = endpoint({
   }),
 });
 
-export const closeYear = endpoint({
-  id: 'official-travel.plan-close-year',
-  method: 'POST',
-  path: `${base}/close-year`,
-  summary: { zh: '关闭年度计划', en: 'Close the plan of a year' },
-  permission: closesPlanYear,
-  audit: 'official-travel.plan-year-closed',
-  body: z.strictObject({ year: planYear, reason: z.string().trim().min(2).max(500) }),
-  answer: z.strictObject({ lines: z.int() }),
-});
-
-const versionLine = z.strictObject({
-  id,
-  unit: z.string(),
-  number: z.string(),
-  title: z.string(),
-  regions: z.array(z.string()),
-  month: z.string(),
-  headcount: z.int(),
-  days: z.int(),
-  amountCny: z.string(),
-  use: words(lineUses),
-});
-const version = z.strictObject({
-  id,
-  quarter: z.int(),
-  note: z.string(),
-  by: z.string(),
-  at: z.string(),
-  lines: z.array(versionLine),
-  /** Against the version before: new lines, lines that went, and lines that missions have taken or given back. */
-  added: z.array(id),
-  gone: z.array(versionLine),
-  used: z.array(z.strictObject({ id, before: words(lineUses) })),
-});
-export type PlanVersion = z.infer<typeof version>;
-
-export const listVersions = endpoint({
-  id: 'official-travel.plan-versions',
-  method: 'GET',
-  path: `${base}/versions`,
-  summary: { zh: '季度版本', en: 'Versions of the plan by quarter' },
-  permission: readsPlan,
-  audit: 'official-travel.plan-versions-read',
-  query: planFilter.pick({ year: true }),
-  answer: z.strictObject({ rows: z.array(version) }),
-});
-
-export const fixVersion = endpoint({
-  id: 'official-travel.plan-fix-version',
-  method: 'POST',
-  path: `${base}/versions`,
-  summary: { zh: '形成季度版本', en: 'Fix the version of a quarter' },
-  permission: givesPlan,
-  audit: 'official-travel.plan-version-fixed',
-  body: z.strictObject({
-    year: planYear,
-    quarter: z.int().min(1).max(4),
-    note: z.string().trim().max(500),
-  }),
-  answer: z.strictObject({ id, lines: z.int() }),
-});
-
 export const createLine = endpoint({
   id: 'official-travel.plan-add',
   method: 'POST',
@@ -330,85 +267,4 @@ export const closeLine = endpoint({
   audit: 'official-travel.plan-line-closed',
   params: byId,
   body: z.strictObject({ reason: z.string().trim().min(2).max(500) }),
-});
-
-const adjustmentRow = z.strictObject({
-  id,
-  year: z.int(),
-  unit,
-  original: z
-    .strictObject({
-      id,
-      number: z.string().nullable(),
-      title: z.string(),
-      /** As it stood, beside the new line: before and after. */
-      regions: z.array(z.string()),
-      month: z.string(),
-      headcount: z.int(),
-      days: z.int(),
-      amountCny: z.number(),
-    })
-    .nullable(),
-  line: z.unknown(),
-  reason: z.string(),
-  /** 等量置换: neither more people, nor days, nor money than the line given up. */
-  equal: z.boolean(),
-  state: words(adjustmentStates),
-  askedBy: person,
-  askedAt: z.string(),
-  decidedBy: person.nullable(),
-  decidedAt: z.string().nullable(),
-  decisionText: z.string().nullable(),
-  newLineId: id.nullable(),
-  mayDecide: z.boolean(),
-  mayWithdraw: z.boolean(),
-});
-export type PlanAdjustment = Omit<z.infer<typeof adjustmentRow>, 'line'> & { readonly line: z.infer<typeof planLine> };
-
-export const listAdjustments = endpoint({
-  id: 'official-travel.plan-adjustments',
-  method: 'GET',
-  path: `${base}/adjustments`,
-  summary: { zh: '计划调整', en: 'Adjustments of the plan' },
-  permission: readsPlan,
-  audit: 'official-travel.plan-adjustments-read',
-  query: z.strictObject({
-    year: z.coerce.number().int().min(1990).max(2100),
-    unit: id.optional(),
-    state: words(adjustmentStates).optional(),
-  }),
-  answer: z.strictObject({ rows: z.array(adjustmentRow) }),
-});
-
-export const adjust = endpoint({
-  id: 'official-travel.plan-adjust',
-  method: 'POST',
-  path: `${base}/adjustments`,
-  summary: { zh: '申请调整', en: 'Ask for an adjustment' },
-  permission: roleOverUnit('liaison-officer', 'unit-head'),
-  audit: 'official-travel.plan-adjustment-asked',
-  body: adjustmentForm,
-  answer: z.strictObject({ id, equal: z.boolean() }),
-});
-
-export const decideAdjustment = endpoint({
-  id: 'official-travel.plan-decide-adjustment',
-  method: 'POST',
-  path: `${base}/adjustments/:id/decide`,
-  summary: { zh: '审批调整', en: 'Decide an adjustment' },
-  permission: givesPlan,
-  audit: 'official-travel.plan-adjustment-decided',
-  params: byId,
-  body: z.strictObject({ decision: z.enum(['grant', 'refuse']), text: z.string().trim().min(2).max(500) }),
-  answer: z.strictObject({ newLineId: id.nullable() }),
-});
-
-export const withdrawAdjustment = endpoint({
-  id: 'official-travel.plan-withdraw-adjustment',
-  method: 'POST',
-  path: `${base}/adjustments/:id/withdraw`,
-  summary: { zh: '撤回调整申请', en: 'Withdraw an adjustment' },
-  permission: roleOverUnit('liaison-officer', 'unit-head'),
-  audit: 'official-travel.plan-adjustment-withdrawn',
-  params: byId,
 });

@@ -4,6 +4,7 @@ import { type Call, type Handler, handle, Stream } from '#kernel/http/handler.ts
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { xlsxType } from '#kernel/tables/export-table.ts';
 import { askAdjustment, decideAdjustment, listAdjustments, withdrawAdjustment } from './adjustments/adjust.ts';
+import * as adjustments from './adjustments/endpoints.ts';
 import { readCounters } from './counters.ts';
 import { addPlanLine, changePlanLine, deletePlanLine } from './draft-line.ts';
 import * as endpoints from './endpoints.ts';
@@ -11,8 +12,10 @@ import { exportPlan } from './export-lines.ts';
 import { closePlanLine, consolidatePlanLines, givePlanLines, returnPlanLines, submitPlanLines } from './move-lines.ts';
 import { listOutside } from './outside.ts';
 import { everyLine, listPlanLines, readPlanLine } from './read-lines.ts';
+import * as versions from './versions/endpoints.ts';
 import { fixVersion, listVersions } from './versions/versions.ts';
 import { closeYear } from './years/close-year.ts';
+import * as years from './years/endpoints.ts';
 
 /** One command with its key, its input and what it does. */
 const command = <Answer>(
@@ -57,19 +60,19 @@ export function planHandlers(_kernel: Kernel): readonly Handler[] {
         rows: await database.read(actor.officeId, (queries) => listOutside(queries, actor, query)),
       }),
     }),
-    handle(endpoints.closeYear, {
+    handle(years.closeYear, {
       filtered: true,
-      run: (call) => command(call, endpoints.closeYear.id, (work) => closeYear(work, call.body)),
+      run: (call) => command(call, years.closeYear.id, (work) => closeYear(work, call.body)),
     }),
-    handle(endpoints.listVersions, {
+    handle(versions.listVersions, {
       filtered: true,
       run: async ({ database, actor, query }) => ({
         rows: await database.read(actor.officeId, (queries) => listVersions(queries, actor, query.year)),
       }),
     }),
-    handle(endpoints.fixVersion, {
+    handle(versions.fixVersion, {
       filtered: true,
-      run: (call) => command(call, endpoints.fixVersion.id, (work) => fixVersion(work, call.body)),
+      run: (call) => command(call, versions.fixVersion.id, (work) => fixVersion(work, call.body)),
     }),
     handle(endpoints.createLine, {
       filtered: true,
@@ -112,25 +115,25 @@ export function planHandlers(_kernel: Kernel): readonly Handler[] {
       run: (call) =>
         nothing(command(call, endpoints.closeLine.id, (work) => closePlanLine(work, call.params.id, call.body.reason))),
     }),
-    handle(endpoints.listAdjustments, {
+    handle(adjustments.listAdjustments, {
       filtered: true,
       run: async ({ database, actor, query }) => ({
         rows: await database.read(actor.officeId, (queries) => listAdjustments(queries, actor, query)),
       }),
     }),
-    handle(endpoints.adjust, {
+    handle(adjustments.adjust, {
       filtered: true,
-      run: (call) => command(call, endpoints.adjust.id, (work) => askAdjustment(work, call.body)),
+      run: (call) => command(call, adjustments.adjust.id, (work) => askAdjustment(work, call.body)),
     }),
-    handle(endpoints.decideAdjustment, {
+    handle(adjustments.decideAdjustment, {
       filtered: true,
       run: (call) =>
-        command(call, endpoints.decideAdjustment.id, (work) => decideAdjustment(work, call.params.id, call.body)),
+        command(call, adjustments.decideAdjustment.id, (work) => decideAdjustment(work, call.params.id, call.body)),
     }),
-    handle(endpoints.withdrawAdjustment, {
+    handle(adjustments.withdrawAdjustment, {
       filtered: true,
       run: (call) =>
-        nothing(command(call, endpoints.withdrawAdjustment.id, (work) => withdrawAdjustment(work, call.params.id))),
+        nothing(command(call, adjustments.withdrawAdjustment.id, (work) => withdrawAdjustment(work, call.params.id))),
     }),
   ];
 }

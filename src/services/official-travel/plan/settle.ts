@@ -4,7 +4,8 @@ import { Problem } from '#kernel/http/problem.ts';
 import { Decimal } from '#kernel/money/decimal.ts';
 import { readSetting } from '#kernel/settings/storage.ts';
 import { stopAtPercent } from './settings.ts';
-import { caseOnLine, type LineRow, lockLines, moneyBeside, releaseUses, setUse } from './storage.ts';
+import { type LineRow, lockLines } from './storage.ts';
+import { caseOnLine, moneyBeside, releaseUses, setUse } from './uses.ts';
 
 export interface PlanUse {
   readonly caseId: string;

@@ -1,6 +1,7 @@
 import { role } from '#kernel/identity/permission.ts';
 import type { MenuEntry, PageRoute } from '#kernel/ui/shell/pages.ts';
-import { adjust, draftsPlan, readsPlan } from '../../plan/endpoints.ts';
+import { adjust } from '../../plan/adjustments/endpoints.ts';
+import { draftsPlan, readsPlan } from '../../plan/endpoints.ts';
 import { missionRoutes } from '../../routes.ts';
 import { paths } from '../paths.ts';
 import {

@@ -7,10 +7,11 @@ import { roleOverUnit } from '#kernel/identity/permission.ts';
 import { namesOf } from '#kernel/parties/persons.ts';
 import { allowed, brokenConstraint, demand, pathOfUnit } from '../../units/scope.ts';
 import { refuseInUse, refuseOtherStates, refuseOtherYear, titleOnce } from '../checks.ts';
-import { givesPlan, type PlanAdjustment } from '../endpoints.ts';
+import { givesPlan } from '../endpoints.ts';
 import type { AdjustmentInput, PlanLineInput } from '../model.ts';
 import { insertLine, type LineRow, lockLines, nextNumber, replaceLine } from '../storage.ts';
 import { refuseClosedYear } from '../years/close-year.ts';
+import type { PlanAdjustment } from './endpoints.ts';
 import { type AdjustmentRow, findAdjustments, insertAdjustment, lockAdjustment, settleAdjustment } from './storage.ts';
 
 const asks = roleOverUnit('liaison-officer', 'unit-head');

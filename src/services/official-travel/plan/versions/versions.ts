@@ -3,9 +3,10 @@ import type { Queries } from '#kernel/database/database.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { brokenConstraint, demand } from '../../units/scope.ts';
-import { givesPlan, type PlanVersion } from '../endpoints.ts';
+import { givesPlan } from '../endpoints.ts';
 import { rootUnit } from '../years/storage.ts';
 import { compareVersions } from './compare.ts';
+import type { PlanVersion } from './endpoints.ts';
 import { findVersionLines, findVersions, insertVersion } from './storage.ts';
 
 /** 形成季度版本, over the whole city. @throws Problem 403, 409 `plan-version-there` */

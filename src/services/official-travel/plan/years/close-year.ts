@@ -1,8 +1,8 @@
 import type { Work } from '#kernel/commands/command.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { demand } from '../../units/scope.ts';
-import { closesPlanYear } from '../endpoints.ts';
 import { moveLines } from '../storage.ts';
+import { closesPlanYear } from './endpoints.ts';
 import { closingOf, countHeld, insertClosing, lockUnused, rootUnit } from './storage.ts';
 
 /** @throws Problem 409 `plan-year-closed` */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAct } from '#kernel/ui/api/hooks.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
-import { closeYear } from '../../../plan/endpoints.ts';
+import { closeYear } from '../../../plan/years/endpoints.ts';
 import { Words } from './work-sheets.tsx';
 
 /** 关闭年度: what nobody used is closed, what was granted stands. */

@@ -19,7 +19,7 @@ import {
   listAdjustments,
   type PlanAdjustment,
   withdrawAdjustment,
-} from '../../../plan/endpoints.ts';
+} from '../../../plan/adjustments/endpoints.ts';
 import { adjustmentStates } from '../../../plan/model.ts';
 import { planAdjustPath, planLinePath } from '../staff-paths.ts';
 import { BeforeAfter } from './before-after.tsx';

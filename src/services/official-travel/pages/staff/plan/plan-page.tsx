@@ -11,7 +11,8 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
-import { type PlanCounters as Counters, closeYear, counters } from '../../../plan/endpoints.ts';
+import { type PlanCounters as Counters, counters } from '../../../plan/endpoints.ts';
+import { closeYear } from '../../../plan/years/endpoints.ts';
 import { words } from '../../../words.ts';
 import { paths } from '../../paths.ts';
 import {
