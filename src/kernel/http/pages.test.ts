@@ -33,6 +33,14 @@ test('every address of the desk answers with the page, each time with another no
   expect(first.headers['cache-control']).toBe('no-cache');
 });
 
+test.each(['/desk/figures/official-travel.missions', '/desk/figures/a.b/records', '/m/missions/0198'])(
+  '%s is loaded again as it was opened: ids may hold a dot',
+  async (url) => {
+    const answer = await get(url);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+  },
+);
+
 test('files with a digest in their name are kept for a year', async () => {
   const answer = await get('/assets/desk-4f3a2b.js');
   expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);

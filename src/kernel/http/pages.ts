@@ -9,8 +9,8 @@ import { pagePolicy } from './headers.ts';
 /** Stands in the built page wherever this request's nonce belongs. */
 const placeholder = '__NONCE__';
 
-/** What the desk's router knows: itself and the short way to the set-up; no dotted name among them. */
-const deskAddress = /^\/(set-up)?$|^\/desk(\/[^/.]+)*\/?$/;
+/** What the desk's router knows: itself, the short way to the set-up, the phone pages. Ids may hold a dot (measures); nothing begins with one, and no file lies there. */
+const deskAddress = /^\/(set-up)?$|^\/(desk|m)(\/[^/.][^/]*)*\/?$/;
 
 export interface Pages {
   /** Folder of the build, with `index.html` and `assets/`. */

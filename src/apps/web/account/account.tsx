@@ -14,8 +14,10 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { ErrorSummary } from '#kernel/ui/parts/error-summary.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { DensitySwitch, ModeSwitch, TextSizeButton } from '#kernel/ui/shell/look-switches.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
+import { deviceWords } from './device-words.ts';
 
 export default function AccountPage() {
   const t = useText();
@@ -103,38 +105,40 @@ function Sessions() {
       <ProblemNotice problem={end.error} />
       <Answered of={read} part={{ zh: '登录设备', en: 'Sessions' }} rows={2}>
         {({ sessions }) => (
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{t({ zh: '设备', en: 'Device' })}</th>
-                <th scope="col">{t({ zh: '地址', en: 'Address' })}</th>
-                <th scope="col">{t({ zh: '登录', en: 'Since' })}</th>
-                <th scope="col">{t({ zh: '最近使用', en: 'Last used' })}</th>
-                <th scope="col">
-                  <span className="for-readers">{t({ zh: '操作', en: 'Act' })}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {sessions.map((session) => (
-                <tr key={session.id}>
-                  <th scope="row">{session.agent}</th>
-                  <td className="nowrap">{session.address}</td>
-                  <td className="nowrap">{tableInstant(session.startedAt)}</td>
-                  <td className="nowrap">{tableInstant(session.seenAt)}</td>
-                  <td className="right nowrap">
-                    {session.current ? (
-                      t({ zh: '本次登录', en: 'This one' })
-                    ) : (
-                      <Button size="small" onClick={() => end.mutate({ params: { id: session.id } })}>
-                        {t({ zh: '结束登录', en: 'End' })}
-                      </Button>
-                    )}
-                  </td>
+          <ScrollFrame className="sheet-frame">
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t({ zh: '设备', en: 'Device' })}</th>
+                  <th scope="col">{t({ zh: '地址', en: 'Address' })}</th>
+                  <th scope="col">{t({ zh: '登录', en: 'Since' })}</th>
+                  <th scope="col">{t({ zh: '最近使用', en: 'Last used' })}</th>
+                  <th scope="col">
+                    <span className="for-readers">{t({ zh: '操作', en: 'Act' })}</span>
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {sessions.map((session) => (
+                  <tr key={session.id}>
+                    <th scope="row">{t(deviceWords(session.agent))}</th>
+                    <td className="nowrap">{session.address}</td>
+                    <td className="nowrap">{tableInstant(session.startedAt)}</td>
+                    <td className="nowrap">{tableInstant(session.seenAt)}</td>
+                    <td className="right nowrap">
+                      {session.current ? (
+                        t({ zh: '本次登录', en: 'This one' })
+                      ) : (
+                        <Button size="small" onClick={() => end.mutate({ params: { id: session.id } })}>
+                          {t({ zh: '结束登录', en: 'End' })}
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollFrame>
         )}
       </Answered>
     </section>

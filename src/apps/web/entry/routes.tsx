@@ -18,12 +18,13 @@ const lazily = ({ path, load }: PageRoute): RouteObject => ({
   lazy: async () => ({ Component: (await load()).default }),
 });
 
-export function deskRouter() {
+/** Every address of the desk: what the router serves, and what the browser tests walk. */
+export function deskRoutes(): RouteObject[] {
   const pages = [...own, ...pageRoutes];
   const home: readonly RouteObject[] = pages.some((page) => page.path === '/desk')
     ? []
     : [{ path: '/desk', lazy: async () => ({ Component: (await import('./home.tsx')).default }) }];
-  return createBrowserRouter([
+  return [
     {
       errorElement: <Crash />,
       hydrateFallbackElement: <Loading />,
@@ -54,5 +55,7 @@ export function deskRouter() {
         },
       ],
     },
-  ]);
+  ];
 }
+
+export const deskRouter = () => createBrowserRouter(deskRoutes());

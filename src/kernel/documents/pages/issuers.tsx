@@ -11,6 +11,7 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { createIssuer, createSeal, issuerForm, listIssuers, sealForm } from '../endpoints.ts';
 
@@ -44,7 +45,7 @@ export default function Issuers() {
               }}
             />
           ) : (
-            <div className="table-frame">
+            <ScrollFrame className="table-frame">
               <table className="list-table">
                 <caption className="for-readers">{t({ zh: '发文机关', en: 'Issuers' })}</caption>
                 <thead>
@@ -78,7 +79,7 @@ export default function Issuers() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollFrame>
           )
         }
       </Answered>

@@ -41,6 +41,8 @@ export default function Settings() {
   );
 }
 
+const comma = { zh: '、', en: ', ' };
+
 /** Signs of a value that stand open; longer ones unfold. */
 const longest = 120;
 
@@ -50,12 +52,13 @@ function One({ setting, onChange }: { readonly setting: Setting; readonly onChan
   const yes = (one: Json) => {
     if (one === null) return t({ zh: '未设置', en: 'Not set' });
     if (typeof one === 'boolean') return one ? t({ zh: '是', en: 'Yes' }) : t({ zh: '否', en: 'No' });
-    const words = writeValue(one);
-    if (words.length <= longest) return words;
+    const words =
+      Array.isArray(one) && one.every((part) => typeof part === 'string') ? one.join(t(comma)) : writeValue(one);
+    if (words.length <= longest) return words === '' ? t({ zh: '无', en: 'None' }) : words;
     return (
       <details>
         <summary>{t({ zh: '看全文', en: 'Show it whole' })}</summary>
-        {words}
+        {typeof one === 'string' ? words : <code className="setting-whole">{JSON.stringify(one, null, 2)}</code>}
       </details>
     );
   };

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import { useLooks } from '#kernel/ui/look/look.tsx';
 import { usePreferences } from '#kernel/ui/look/preferences.ts';
 import { faces, textSizes } from '#kernel/ui/look/tokens.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { Tabs } from '#kernel/ui/parts/tabs.tsx';
 import { type ChartFacts, checkFacts, totalOf } from './chart-data.ts';
 import type { ChartKind } from './drawing.ts';
@@ -139,7 +140,7 @@ function FactsTable({ title, facts, recordsTo }: ChartProps) {
   const shown = (value: number | null | undefined): string =>
     value === null || value === undefined ? '—' : writeNumber(value);
   return (
-    <div className="sheet-frame">
+    <ScrollFrame className="sheet-frame">
       <table className="plain-table">
         <caption className="for-readers">{t(title)}</caption>
         <thead>
@@ -184,6 +185,6 @@ function FactsTable({ title, facts, recordsTo }: ChartProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

@@ -68,6 +68,7 @@ export function Control(props: ControlProps) {
           onChange={onChange}
           readOnly={readOnly}
           status={status}
+          controls={false}
         />
       );
     case 'region':

@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import type { FieldOf } from '#kernel/ui/field.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { type PastedRow, writeCell } from './cell-text.ts';
 
 export interface PastePreviewProps {
@@ -45,7 +46,7 @@ export function PastePreview({ rows, fields, onKeep, onClose }: PastePreviewProp
           })}
         </p>
       )}
-      <div className="sheet-frame">
+      <ScrollFrame className="sheet-frame">
         <table className="plain-table">
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function PastePreview({ rows, fields, onKeep, onClose }: PastePreviewProp
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </Modal>
   );
 }

@@ -6,6 +6,7 @@ import { beijing } from '#kernel/ui/look/dates.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { type PastedRow, readPasted, writeCell } from './cell-text.ts';
 import { useClosedPurposes } from './closed-purposes.tsx';
 import type { ControlTies, DraftRecord } from './draft.ts';
@@ -146,7 +147,7 @@ export function SheetTable({
 
   return (
     <div className="sheet">
-      <div className="sheet-frame">
+      <ScrollFrame className="sheet-frame">
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an editable table with the keys of a data grid is a grid (APG)
@@ -243,7 +244,7 @@ export function SheetTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
       {note && rows.map((row, index) => note(row, index))}
       {rows.length === 0 && (
         <p className="quiet">

@@ -5,7 +5,7 @@ import type { Language } from '#kernel/text.ts';
 export interface Preferences {
   readonly language: Language;
   readonly mode: 'system' | 'light' | 'dark';
-  /** 大字: three sizes of the main text, 14, 18 and 24 px on the desk. */
+  /** 大字: three sizes of the main text, 14, 18 and 30 px on the desk. */
   readonly textSize: 'standard' | 'large' | 'largest';
   readonly density: 'compact' | 'normal' | 'roomy';
   /** Single-key shortcuts are off until somebody switches them on (WCAG 2.1.4). */

@@ -74,8 +74,8 @@ export const faces = {
   en: 'system-ui,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif',
 } as const;
 
-/** Main text in px: standard desk, elder size (at least 18), and a third above it. */
-export const textSizes = { standard: 14, large: 18, largest: 24 } as const;
+/** Main text in px: standard desk, elder size (at least 18), and the largest of the norms for older users. */
+export const textSizes = { standard: 14, large: 18, largest: 30 } as const;
 
 /** Relative luminance contrast of two colours, WCAG 2.x. */
 export function contrast(first: string, second: string): number {

@@ -9,7 +9,7 @@ export interface HolderLineProps {
   /** The step or duty that is open: 市外办审核. */
   readonly stage: Text;
   /** Persons, or the role and unit where nobody has claimed it yet. Several may hold it at once. */
-  readonly holders: readonly string[];
+  readonly holders: readonly (string | Text)[];
   /** Day or instant since when. */
   readonly since?: string;
   readonly due?: Due;
@@ -28,7 +28,11 @@ export function HolderLine({ stage, holders, since, due, previous, now }: Holder
   return (
     <p className="holder-line">
       <span>{t(stage)}</span>
-      <span className="holder-line-names">{holders.length > 0 ? holders.join(t({ zh: '、', en: ', ' })) : nobody}</span>
+      <span className="holder-line-names">
+        {holders.length > 0
+          ? holders.map((one) => (typeof one === 'string' ? one : t(one))).join(t({ zh: '、', en: ', ' }))
+          : nobody}
+      </span>
       {start && <span>{t({ zh: `${start.zh}起`, en: `since ${start.en}` })}</span>}
       {end && !due?.paused && !due?.doneAt && (
         <span>

@@ -7,6 +7,8 @@ export interface TabItem {
   readonly label: Text;
   /** Only if it is work: 核对 1. */
   readonly count?: number;
+  /** Findings that want an answer, marked so: 核对 ! 1. */
+  readonly issues?: number;
   readonly children: ReactNode;
 }
 
@@ -55,6 +57,9 @@ export function Tabs({ label, items, current, onChange }: TabsProps) {
           >
             {t(item.label)}
             {item.count !== undefined && item.count > 0 && <span className="figures"> {item.count}</span>}
+            {item.issues !== undefined && item.issues > 0 && (
+              <span className="figures tone-text-soon"> ! {item.issues}</span>
+            )}
           </button>
         ))}
       </div>

@@ -7,6 +7,7 @@ import { writeCell } from '#kernel/ui/forms/cell-text.ts';
 import { type DraftRecord, isDraftRecord } from '#kernel/ui/forms/draft.ts';
 import { dayWords, moneyWords } from '#kernel/ui/look/dates.ts';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 
 export interface Fact {
   readonly label: Text;
@@ -110,7 +111,7 @@ function ListFacts({
         </span>
       </h3>
       {records.length > 0 && (
-        <div className="sheet-frame">
+        <ScrollFrame className="sheet-frame">
           <table className="plain-table">
             <thead>
               <tr>
@@ -143,7 +144,7 @@ function ListFacts({
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollFrame>
       )}
     </div>
   );

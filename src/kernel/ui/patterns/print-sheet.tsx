@@ -32,7 +32,7 @@ export function PrintSheet({ title, printedBy, note, verification, children }: P
       <article className="sheet-paper" lang="zh-CN">
         <header className="sheet-paper-head">
           <div>
-            <h1>{title}</h1>
+            <h2>{title}</h2>
             {note && <p>{t(note)}</p>}
           </div>
           {verification && (

@@ -11,6 +11,7 @@ import { useLooks } from '#kernel/ui/look/look.tsx';
 import { usePreferences } from '#kernel/ui/look/preferences.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type ListFilter, nextSort } from './list-address.ts';
 import type { ListState } from './use-list.ts';
@@ -124,7 +125,7 @@ function Rows<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[];
     return list.sort === column.sort ? 'ascending' : list.sort === `-${column.sort}` ? 'descending' : 'none';
   };
   return (
-    <div className="table-frame">
+    <ScrollFrame className="table-frame">
       <table className={stale ? 'list-table stale' : 'list-table'} aria-busy={stale}>
         <caption className="for-readers">{t(caption)}</caption>
         <thead>
@@ -159,7 +160,7 @@ function Rows<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[];
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

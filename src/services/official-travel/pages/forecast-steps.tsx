@@ -1,6 +1,7 @@
 import { isDay } from '#kernel/calendar/day.ts';
 import { dayWords } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import type { MissionPage } from '../answers.ts';
 
 /** 办理路线预计: who will decide, in which order, and until when at the latest, as the engine reckons it for this draft. */
@@ -11,7 +12,7 @@ export function ForecastSteps({ forecast }: { readonly forecast: NonNullable<Mis
   const together = (stage: number) => running.filter((one) => one.stage === stage).length > 1;
   return (
     <div className="stack">
-      <div className="sheet-frame">
+      <ScrollFrame className="sheet-frame">
         <table className="plain-table">
           <thead>
             <tr>
@@ -38,7 +39,7 @@ export function ForecastSteps({ forecast }: { readonly forecast: NonNullable<Mis
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
       <p className="quiet">
         {t({
           zh: `按「${forecast.route.zh}」、今天提交、各环节用满时限测算；退回补正和暂停的时间另计。`,

@@ -14,7 +14,7 @@ export function holderFacts(of: MissionPage | MissionRow): HolderLineProps {
   const stage = (step ? missionProcess.steps[step]?.label : undefined) ?? missionProcess.states[state]?.label;
   return {
     stage: stage ?? { zh: state, en: state },
-    holders: holder ? [holder.zh] : [],
+    holders: holder ? [holder] : [],
     ...(since ? { since } : {}),
     ...(due ? { due: { dueAt: due, ...(provisional ? { provisional: true } : {}) } } : {}),
   };

@@ -171,10 +171,17 @@ function Application({ page, onStartAnew }: { readonly page: MissionPage; readon
       {page.correction && <ReturnedNotice correction={page.correction} provisional={page.provisional} />}
       {readOnly && (
         <ReadOnly
-          why={{
-            zh: `本件${page.stateLabel.zh}，申报内容只能查看。须修改时请撤回，或由办理人退回补正。`,
-            en: `${page.stateLabel.en}: the application can only be read. To change it, withdraw it or have it returned for correction.`,
-          }}
+          why={
+            page.submittedAt === null
+              ? {
+                  zh: '草稿由申报单位填写，您可以查看，不能修改。',
+                  en: 'The applying unit writes this draft; you may read it, not change it.',
+                }
+              : {
+                  zh: `本件${page.stateLabel.zh}，申报内容只能查看。须修改时请撤回，或由办理人退回补正。`,
+                  en: `${page.stateLabel.en}: the application can only be read. To change it, withdraw it or have it returned for correction.`,
+                }
+          }
         />
       )}
       {other && changedBy && (

@@ -8,6 +8,7 @@ import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { moneyWords, writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import type { ceilings } from '../../answers.ts';
 import { tableWords } from '../../budget/rate-table.ts';
 import { computeBudget } from '../../endpoints.ts';
@@ -57,7 +58,7 @@ export function BudgetStandards({ section, read, onTake }: BudgetStandardsProps)
             </p>
           ) : (
             <>
-              <div className="sheet-frame">
+              <ScrollFrame className="sheet-frame">
                 <table className="plain-table">
                   <thead>
                     <tr>
@@ -106,7 +107,7 @@ export function BudgetStandards({ section, read, onTake }: BudgetStandardsProps)
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </ScrollFrame>
               <p className="quiet">
                 {found.table && t(tableWords(found.table))}
                 {found.totalCny !== null &&

@@ -4,6 +4,7 @@ import { asDraftRecord, type DraftRecord } from '#kernel/ui/forms/draft.ts';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { moneyWords, writeNumber } from '#kernel/ui/look/dates.ts';
 import { type Say, useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { RecordFacts } from '#kernel/ui/patterns/facts.tsx';
 import { invitation } from '../../model/journey.ts';
 import { type ApplicationSection, type DraftMission, sections } from '../../model.ts';
@@ -180,7 +181,7 @@ function People({ rows, mission }: { readonly rows: readonly DraftRecord[]; read
     return found ? t(found) : '—';
   };
   return (
-    <div className="sheet-frame">
+    <ScrollFrame className="sheet-frame">
       <table className="plain-table">
         <thead>
           <tr>
@@ -218,7 +219,7 @@ function People({ rows, mission }: { readonly rows: readonly DraftRecord[]; read
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 
@@ -236,7 +237,7 @@ function Lines({
   const ids = (mission.members?.people ?? []).flatMap(({ id }) => (id ? [id] : []));
   const sums = budgetSums(budget);
   return (
-    <div className="sheet-frame">
+    <ScrollFrame className="sheet-frame">
       <table className="plain-table">
         <thead>
           <tr>
@@ -290,6 +291,6 @@ function Lines({
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

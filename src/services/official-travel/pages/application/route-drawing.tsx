@@ -2,6 +2,7 @@ import { isDay } from '#kernel/calendar/day.ts';
 import { isRegionCode } from '#kernel/places/regions.ts';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import type { DraftMission } from '../../model.ts';
 import { type RouteNode, routeNodes } from './route-line.ts';
 
@@ -22,7 +23,7 @@ export function RouteDrawing({ route }: { readonly route: DraftMission['route'] 
       .filter(Boolean)
       .join('，');
   return (
-    <div className="route-line">
+    <ScrollFrame className="route-line">
       <svg width={width} height={84} role="img" aria-label={nodes.map(name).join(' → ')}>
         <line x1={60} x2={60 + (nodes.length - 1) * step} y1={40} y2={40} />
         {nodes.map((node, index) => (
@@ -47,6 +48,6 @@ export function RouteDrawing({ route }: { readonly route: DraftMission['route'] 
           </g>
         ))}
       </svg>
-    </div>
+    </ScrollFrame>
   );
 }

@@ -1,5 +1,4 @@
 import './staff.css';
-import { Tabs } from 'antd';
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Text } from '#kernel/text.ts';
@@ -11,6 +10,7 @@ import { countFindings } from '#kernel/ui/parts/finding.ts';
 import { OpenActs } from '#kernel/ui/parts/open-acts.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { ReadOnly } from '#kernel/ui/parts/page-states.tsx';
+import { type TabItem, Tabs } from '#kernel/ui/parts/tabs.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
 import type { MissionFinding, MissionPage } from '../../answers.ts';
 import { read } from '../../endpoints.ts';
@@ -132,57 +132,41 @@ function CaseTabs({
     const act = grantOf(finding);
     if (act) onAct({ ...act, command: 'grantException' });
   };
-  const count = (number: number) => (number > 0 ? <span className="figures"> {number}</span> : null);
-  const items = [
-    { key: 'facts', label: t({ zh: '事实', en: 'Facts' }), children: <FactsTab page={page} />, forceRender: true },
+  const items: readonly TabItem[] = [
+    { key: 'facts', label: { zh: '事实', en: 'Facts' }, children: <FactsTab page={page} /> },
     {
       key: 'check',
-      label: (
-        <span className={issues > 0 ? 'tone-text-soon' : ''}>
-          {t({ zh: '核对', en: 'Check' })}
-          {issues > 0 && <span className="figures"> ! {issues}</span>}
-        </span>
-      ),
+      label: { zh: '核对', en: 'Check' },
+      issues,
       children: <CheckTab page={page} mayGrant={(finding) => grantOf(finding) !== undefined} onGrant={grant} />,
     },
     {
       key: 'papers',
-      label: (
-        <>
-          {t({ zh: '附件', en: 'Papers' })}
-          {count(files)}
-        </>
-      ),
+      label: { zh: '附件', en: 'Papers' },
+      count: files,
       children: <PapersTab page={page} seen={seen} onSeen={see} />,
     },
     {
       key: 'documents',
-      label: (
-        <>
-          {t({ zh: '文书', en: 'Documents' })}
-          {count(page.documents.length)}
-        </>
-      ),
+      label: { zh: '文书', en: 'Documents' },
+      count: page.documents.length,
       children: <DocumentsTab page={page} onStale={again} />,
     },
     {
       key: 'history',
-      label: (
-        <>
-          {t({ zh: '过程', en: 'History' })}
-          {count(page.history.length)}
-        </>
-      ),
+      label: { zh: '过程', en: 'History' },
+      count: page.history.length,
       children: <HistoryTab page={page} />,
     },
-    { key: 'related', label: t({ zh: '相关', en: 'Related' }), children: <RelatedTab page={page} /> },
+    { key: 'related', label: { zh: '相关', en: 'Related' }, children: <RelatedTab page={page} /> },
   ];
   const chosen = search.get('tab') ?? 'facts';
   return (
     <div className="case-tabs">
       {!narrow && <PageActs page={page} />}
       <Tabs
-        activeKey={items.some((item) => item.key === chosen) ? chosen : 'facts'}
+        label={{ zh: '办件各部分', en: 'Parts of the case' }}
+        current={items.some((item) => item.key === chosen) ? chosen : 'facts'}
         items={items}
         onChange={(tab) => {
           const next = new URLSearchParams(search);

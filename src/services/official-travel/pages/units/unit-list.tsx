@@ -5,6 +5,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
 import { listUnitFiles } from '../../units/endpoints.ts';
@@ -66,7 +67,7 @@ export default function UnitList() {
                 }
               />
             ) : (
-              <div className="table-frame">
+              <ScrollFrame className="table-frame">
                 <table className="list-table">
                   <caption className="for-readers">{t({ zh: '单位档案', en: 'Files of units' })}</caption>
                   <thead>
@@ -103,7 +104,7 @@ export default function UnitList() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </ScrollFrame>
             )
           }
         </Answered>

@@ -7,6 +7,7 @@ import { SheetTable } from '#kernel/ui/forms/sheet-table.tsx';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { memberOfPerson } from '../../../people/endpoints.ts';
 import { ConsentsOfMission } from '../../consents/consents-of-mission.tsx';
 import { MemberDrawer } from '../member-drawer.tsx';
@@ -84,7 +85,7 @@ export function MembersSection(props: SectionProps) {
       />
       <TableFaults at="/members/people" faults={faults} findings={findings} />
       {rows.length > 0 && (
-        <div className="sheet-frame">
+        <ScrollFrame className="sheet-frame">
           <table className="plain-table">
             <caption className="for-readers">{t({ zh: '成员情况', en: 'About the members' })}</caption>
             <thead>
@@ -131,7 +132,7 @@ export function MembersSection(props: SectionProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollFrame>
       )}
       <h3>{t({ zh: '其他派员单位', en: 'Other sending units' })}</h3>
       <p className="quiet">

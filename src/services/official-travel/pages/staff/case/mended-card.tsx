@@ -1,5 +1,6 @@
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import type { MissionPage } from '../../../answers.ts';
 import { applicationSections, sections } from '../../../model.ts';
 import { missionProcess } from '../../../process.ts';
@@ -37,7 +38,7 @@ export function MendedCard({ page }: { readonly page: MissionPage }) {
       {changes.length === 0 ? (
         <p>{t({ zh: '申报内容没有改动。', en: 'Nothing in the application was changed.' })}</p>
       ) : (
-        <div className="sheet-frame">
+        <ScrollFrame className="sheet-frame">
           <table className="plain-table">
             <thead>
               <tr>
@@ -56,7 +57,7 @@ export function MendedCard({ page }: { readonly page: MissionPage }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollFrame>
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import { asDraftRecord, type DraftRecord, isDraftRecord } from '#kernel/ui/forms
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { words } from '../../../words.ts';
 import { wordOf } from './mission-facts.ts';
 
@@ -29,7 +30,7 @@ export function ContentTable({
   const t = useText();
   if (rows.length === 0) return <span className="quiet">{t({ zh: '没有填写', en: 'Nothing entered' })}</span>;
   return (
-    <div className="sheet-frame">
+    <ScrollFrame className="sheet-frame">
       <table className="plain-table">
         <caption className="for-readers">{t(caption)}</caption>
         <thead>
@@ -54,7 +55,7 @@ export function ContentTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -1,5 +1,6 @@
 import { moneyWords } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { regionWords } from '../case/mission-facts.ts';
 
 /** What of a line is compared; of a new line while it is typed some is still open. */
@@ -30,7 +31,7 @@ export function BeforeAfter({ before, after }: { readonly before: Compared | nul
     { label: { zh: '经费', en: 'Amount' }, write: money, name: 'amountCny' },
   ] as const;
   return (
-    <div className="sheet-frame">
+    <ScrollFrame className="sheet-frame">
       <table className="plain-table">
         <caption className="for-readers">{t({ zh: '调整前后对照', en: 'Before and after' })}</caption>
         <thead>
@@ -57,6 +58,6 @@ export function BeforeAfter({ before, after }: { readonly before: Compared | nul
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

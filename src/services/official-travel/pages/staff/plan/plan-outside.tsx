@@ -6,6 +6,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { outsidePlan } from '../../../plan/endpoints.ts';
 import { words } from '../../../words.ts';
 import { casePath } from '../../paths.ts';
@@ -31,7 +32,7 @@ export default function PlanOutside() {
               }}
             />
           ) : (
-            <div className="table-frame">
+            <ScrollFrame className="table-frame">
               <table className="list-table">
                 <caption className="for-readers">
                   {t({ zh: `${rows.length} 个计划外团组`, en: `${rows.length} missions outside the plan` })}
@@ -63,7 +64,7 @@ export default function PlanOutside() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollFrame>
           )
         }
       </Answered>

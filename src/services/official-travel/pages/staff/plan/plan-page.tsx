@@ -10,6 +10,7 @@ import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { type PlanCounters as Counters, counters } from '../../../plan/endpoints.ts';
 import { closeYear } from '../../../plan/years/endpoints.ts';
@@ -198,7 +199,7 @@ function Units({
   const write = counted === 'money' ? writeMoney : String;
   const total = figuresIn(data.total, counted);
   return (
-    <div className="table-frame">
+    <ScrollFrame className="table-frame">
       <table className="list-table">
         <caption className="for-readers">{t({ zh: '各单位计划执行', en: 'The plan by unit' })}</caption>
         <thead>
@@ -251,7 +252,7 @@ function Units({
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -9,6 +9,7 @@ import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { lineUses } from '../../../plan/model.ts';
 import { fixVersion, listVersions, type PlanVersion } from '../../../plan/versions/endpoints.ts';
@@ -117,7 +118,7 @@ function Version({ version }: { readonly version: PlanVersion }) {
       )}
       <details>
         <summary>{t({ zh: `全部 ${lines.length} 项`, en: `All ${lines.length} lines` })}</summary>
-        <div className="sheet-frame">
+        <ScrollFrame className="sheet-frame">
           <table className="plain-table">
             <thead>
               <tr>
@@ -150,7 +151,7 @@ function Version({ version }: { readonly version: PlanVersion }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollFrame>
       </details>
     </section>
   );

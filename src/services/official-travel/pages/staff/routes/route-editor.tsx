@@ -20,9 +20,10 @@ export interface RouteEditorProps {
   readonly faults: readonly Fault[];
 }
 
+const names = [...Object.keys(missionProcess.facts), 'amendment', 'changes'].map((name) => `\`${name}\``);
 const conditionHelp: Text = {
-  zh: `CEL 条件，可用：${Object.keys(missionProcess.facts).join('、')}、amendment、changes；如 rank >= 2 || cityLeader`,
-  en: `A CEL condition over ${Object.keys(missionProcess.facts).join(', ')}, amendment, changes; e.g. rank >= 2 || cityLeader`,
+  zh: `CEL 条件，可用：${names.join('、')}；如 \`rank >= 2 || cityLeader\``,
+  en: `A CEL condition over ${names.join(', ')}; e.g. \`rank >= 2 || cityLeader\``,
 };
 
 /** Head and steps of a route. Order is changed by buttons; nothing has to be dragged. */
@@ -148,7 +149,14 @@ function NumberField({ label, value, readOnly, onChange }: FieldProps<number>) {
   return (
     <div className="field">
       <label htmlFor={id}>{t(label)}</label>
-      <InputNumber<number> id={id} value={value} min={0} readOnly={readOnly} onChange={(next) => onChange(next ?? 0)} />
+      <InputNumber<number>
+        controls={false}
+        id={id}
+        value={value}
+        min={0}
+        readOnly={readOnly}
+        onChange={(next) => onChange(next ?? 0)}
+      />
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function TextField({
       <label htmlFor={id}>{t(label)}</label>
       {help && (
         <p className="field-help" id={`${id}-help`}>
-          {t(help)}
+          {code ? <Quoted text={t(help)} /> : t(help)}
         </p>
       )}
       <Input
@@ -59,4 +59,10 @@ export function TextField({
       <Faults faults={faults} />
     </div>
   );
+}
+
+/** Names and signs of the language of conditions, set apart from the words around them. */
+function Quoted({ text }: { readonly text: string }) {
+  const parts = text.split(/`([^`]+)`/);
+  return parts.map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part));
 }

@@ -7,6 +7,7 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
+import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { missionRoutes } from '../../../routes.ts';
 import { routePath } from '../staff-paths.ts';
@@ -50,7 +51,7 @@ export default function RouteList() {
                 })}
               </p>
             )}
-            <div className="table-frame">
+            <ScrollFrame className="table-frame">
               <table className="list-table">
                 <caption className="for-readers">{t({ zh: '审批路线', en: 'Routes' })}</caption>
                 <thead>
@@ -105,7 +106,7 @@ export default function RouteList() {
                   })}
                 </tbody>
               </table>
-            </div>
+            </ScrollFrame>
             {mayChange && (
               <p className="screen-only">
                 <Link className="link-button" to={routePath('new', today)}>

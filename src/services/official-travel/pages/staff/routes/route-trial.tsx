@@ -213,6 +213,7 @@ function FactField({
         />
       ) : (
         <InputNumber<number>
+          controls={false}
           id={id}
           value={typeof value === 'number' ? value : 0}
           min={0}
