@@ -17,7 +17,7 @@ import { travelRecords } from './processing.ts';
 import { missionRoutes } from './routes.ts';
 import { standardRoute } from './standard-route.ts';
 import { unitHandlers } from './units/handlers.ts';
-import { travelWeek } from './week.ts';
+import { travelWeek } from './week/week.ts';
 
 /** 因公出国（境）管理. */
 export const officialTravel = {

@@ -4,10 +4,10 @@ import type { Actor } from '#kernel/identity/actor.ts';
 import { Decimal } from '#kernel/money/decimal.ts';
 import { readSetting } from '#kernel/settings/storage.ts';
 import { countAsked } from './adjustments/storage.ts';
-import { countOutside } from './outside.ts';
+import { countOutside } from './outside/storage.ts';
 import { warnAtPercent } from './settings.ts';
 import { countersByUnit, type LineFilter, type UnitCounter } from './storage.ts';
-import { countersOf, moneyOf, type PlanMoney } from './uses.ts';
+import { countersOf, moneyOf, type PlanMoney } from './uses/storage.ts';
 import { closingOf } from './years/storage.ts';
 
 type Counts = Pick<UnitCounter, 'given' | 'granted' | 'held' | 'people' | 'money'>;

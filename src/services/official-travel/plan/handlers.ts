@@ -10,7 +10,7 @@ import { addPlanLine, changePlanLine, deletePlanLine } from './draft-line.ts';
 import * as endpoints from './endpoints.ts';
 import { exportPlan } from './export-lines.ts';
 import { closePlanLine, consolidatePlanLines, givePlanLines, returnPlanLines, submitPlanLines } from './move-lines.ts';
-import { listOutside } from './outside.ts';
+import { listOutside } from './outside/storage.ts';
 import { everyLine, listPlanLines, readPlanLine } from './read-lines.ts';
 import * as versions from './versions/endpoints.ts';
 import { fixVersion, listVersions } from './versions/versions.ts';

@@ -5,7 +5,7 @@ import { Decimal } from '#kernel/money/decimal.ts';
 import { readSetting } from '#kernel/settings/storage.ts';
 import { stopAtPercent } from './settings.ts';
 import { type LineRow, lockLines } from './storage.ts';
-import { caseOnLine, moneyBeside, releaseUses, setUse } from './uses.ts';
+import { caseOnLine, moneyBeside, releaseUses, setUse } from './uses/storage.ts';
 
 export interface PlanUse {
   readonly caseId: string;

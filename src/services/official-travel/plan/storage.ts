@@ -7,7 +7,7 @@ import { permissionFilter } from '#kernel/identity/filter.ts';
 import { postsInForce } from '#kernel/identity/may.ts';
 import { readsPlan } from './endpoints.ts';
 import type { LineState, LineUse, PlanHeaderInput, PlanLineInput } from './model.ts';
-import { moneySums } from './uses.ts';
+import { moneySums } from './uses/storage.ts';
 
 /** Numbers of plan lines by id, as documents and the mission file name them; a line that has none yet is named by its title. */
 export async function planLineNames(

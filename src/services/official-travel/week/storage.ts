@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/calendar/day.ts';
 import type { Queries } from '#kernel/database/database.ts';
-import type { WeekEntry, WeekSource } from '#kernel/desk/week.ts';
+import type { WeekEntry } from '#kernel/desk/week.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
 import { roleOverUnit } from '#kernel/identity/permission.ts';
-import { nameBesideCountries } from '#kernel/places/regions.ts';
 
 /** Who answers for the unit or the office reads of its journeys; a person's own are no plan of the office. */
 const reads = roleOverUnit(
@@ -35,7 +34,7 @@ interface Journey {
 }
 
 /** Granted journeys that touch the week. */
-async function journeys(queries: Queries, actor: Actor, from: Day, to: Day): Promise<readonly Journey[]> {
+export async function journeys(queries: Queries, actor: Actor, from: Day, to: Day): Promise<readonly Journey[]> {
   const { rows } = await sql<Journey>`
     select c.departure::text, c.return::text, coalesce(k.title, c.purpose_title) || '（' || c.reference || '）' as what, u.name as unit, c.regions,
       (select count(*)::int from official_travel.trip_people p where p.office_id = c.office_id and p.trip_id = c.id) as people,
@@ -53,7 +52,7 @@ async function journeys(queries: Queries, actor: Actor, from: Day, to: Day): Pro
 }
 
 /** Public notices that end within the week, of missions that wait for it. */
-async function notices(queries: Queries, actor: Actor, from: Day, to: Day): Promise<readonly WeekEntry[]> {
+export async function notices(queries: Queries, actor: Actor, from: Day, to: Day): Promise<readonly WeekEntry[]> {
   const { rows } = await sql<{ on: Day; what: string; unit: string; place: string | null }>`
     select s.content ->> 'to' as on, c.title || coalesce('（' || c.number || '）', '') as what, u.name as unit, s.content ->> 'place' as place
     from kernel.cases c
@@ -66,28 +65,3 @@ async function notices(queries: Queries, actor: Actor, from: Day, to: Day): Prom
     order by 1, 2 limit 300`.execute(queries);
   return rows.map(({ on, what, unit, place }) => ({ part: 'notice', on, what, unit, note: place ?? '' }));
 }
-
-const places = (regions: readonly string[]): string => regions.map((code) => nameBesideCountries(code).zh).join('、');
-
-/** Departures, returns, leaders abroad and notices that end: what this service knows of a week. */
-export const travelWeek: WeekSource = async (queries, actor, { from, to }) => {
-  const entries: WeekEntry[] = [...(await notices(queries, actor, from, to))];
-  for (const { leader, team, ...journey } of await journeys(queries, actor, from, to)) {
-    const where = `${places(journey.regions)}，${journey.people} 人`;
-    const entry = { what: journey.what, unit: journey.unit, note: where };
-    if (journey.departure >= from) entries.push({ ...entry, part: 'departure', on: journey.departure });
-    if (journey.return <= to) entries.push({ ...entry, part: 'return', on: journey.return });
-    if (leader !== null) {
-      const on = [from, journey.departure].toSorted().at(-1)!;
-      const term = `${journey.departure.slice(5)} 至 ${journey.return.slice(5)}`;
-      entries.push({
-        ...entry,
-        part: 'leader',
-        on,
-        what: `${leader}（${team ?? journey.unit}）率团：${journey.what}`,
-        note: `${places(journey.regions)}，${term}`,
-      });
-    }
-  }
-  return entries;
-};

@@ -2,8 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
-import { readsPlan } from './endpoints.ts';
-import type { LineFilter } from './storage.ts';
+import { readsPlan } from '../endpoints.ts';
+import type { LineFilter } from '../storage.ts';
 
 type Filter = Pick<LineFilter, 'year' | 'unit' | 'own'>;
 
