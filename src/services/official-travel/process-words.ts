@@ -49,6 +49,8 @@ export const papers = {
   agenda: { zh: '会议议程、论文录用或展位证明', en: 'Agenda, accepted paper or booth' },
   'training-approval': { zh: '培训项目批复', en: 'Training approval' },
   'task-notice': { zh: '任务通知书', en: 'Task notice' },
+  'consent-letter': { zh: '征求意见函及复函', en: 'Consultation and answer' },
+  'finance-basis': { zh: '须报批支出依据', en: 'Basis of special items' },
   'health-proof': { zh: '体检证明', en: 'Health proof' },
   commitment: { zh: '承诺书', en: 'Commitment' },
 } as const satisfies Words;

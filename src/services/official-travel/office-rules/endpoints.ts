@@ -94,5 +94,3 @@ export const tryRule = endpoint({
     ),
   }),
 });
-
-export const officeRuleEndpoints = { listRules, setRule, tryRule } as const;

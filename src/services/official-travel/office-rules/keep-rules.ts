@@ -12,7 +12,7 @@ import { knowsMission } from '../endpoints.ts';
 import { missionProcess } from '../process.ts';
 import { rulesCatalogue } from '../rules/catalogue.ts';
 import { isRuleId, type RuleId } from '../rules/define.ts';
-import { type OfficeRule, type OfficeRules, officeRules, ordinaryRule } from '../rules/figures.ts';
+import { type OfficeRule, type OfficeRules, officeRules } from '../rules/figures.ts';
 import { listMissions } from '../use-cases/list.ts';
 import { loadMission, type MissionParts } from '../use-cases/load.ts';
 import type { OfficeRuleRow } from './endpoints.ts';
@@ -143,18 +143,4 @@ function withRule(rules: OfficeRules, rule: RuleId, value: OfficeRule): OfficeRu
   const one = officeRules({ [rule]: value });
   const { [rule]: _, ...others } = rules.params;
   return { params: { ...others, ...one.params }, off: [...rules.off.filter((id) => id !== rule), ...one.off] };
-}
-
-/** The figure that holds on a day, for duties and lists outside the check. */
-export async function officeFigure(
-  queries: Queries,
-  officeId: string,
-  rule: RuleId,
-  name: string,
-  day: Day,
-): Promise<number | null> {
-  const own = settingOf(rule);
-  const set = await readSettings(queries, officeId, [own], day);
-  const value = (set.get(own.key) ?? ordinaryRule(rule))[name];
-  return typeof value === 'number' ? value : null;
 }

@@ -3,7 +3,7 @@ import { isProvisional, isWorkingDay } from '#kernel/calendar/working-calendar.t
 import { nameBesideCountries } from '#kernel/places/regions.ts';
 import { isSame } from '../mission-file/same-text.ts';
 import type { DraftMission } from '../model.ts';
-import type { Hit, OwnCheck } from './checks.ts';
+import type { Hit, OwnCheck } from './own-check.ts';
 
 /** Words of sightseeing in an entry that is called official: a prompt to look, never a verdict. */
 const sights = /游览|观光|景区|景点|名胜|古迹|购物|自由活动|沙滩|海滩|滑雪|温泉|游船|主题公园/u;

@@ -1,6 +1,6 @@
 import { addMonths, type Day } from '#kernel/calendar/day.ts';
 import type { DraftMission } from '../model.ts';
-import type { Hit, OwnCheck, Seen } from './checks.ts';
+import type { Hit, OwnCheck, Seen } from './own-check.ts';
 import type { PersonRecord } from './records.ts';
 
 type Person = NonNullable<NonNullable<NonNullable<DraftMission['members']>['people']>[number]>;

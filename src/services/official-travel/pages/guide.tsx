@@ -20,7 +20,9 @@ const when: Readonly<Partial<Record<keyof typeof ownWords.attachmentPurposes, Te
   'invitation-translation': { zh: '邀请函为外文', en: 'letters in a foreign language' },
   agenda: { zh: '会议、展会', en: 'conferences and exhibitions' },
   'training-approval': { zh: '培训团组', en: 'training' },
-  'health-proof': { zh: '退休返聘人员', en: 're-hired members' },
+  'consent-letter': { zh: '成员来自其他单位', en: 'members of other units' },
+  'finance-basis': { zh: '宴请、礼品、会议指定酒店、包车', en: 'banquets, gifts, conference hotels, hired cars' },
+  'health-proof': { zh: '退休返聘、高龄人员', en: 're-hired and elderly members' },
 };
 const asked = [
   'invitation',
@@ -31,6 +33,8 @@ const asked = [
   'task-notice',
   'agenda',
   'training-approval',
+  'consent-letter',
+  'finance-basis',
   'health-proof',
 ] as const;
 

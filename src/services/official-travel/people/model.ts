@@ -22,9 +22,6 @@ const birthday = z.string().refine((value) => isDay(value) && value >= '1900-01-
   },
 }) as unknown as z.ZodType<Day, string>;
 
-/** 资料复核周期 (section 16): a file that nobody looked at for longer must be verified again. */
-export const verifyAgainAfterMonths = 12;
-
 /** 人员基本信息 (section 2.1). Classes decide what is sealed and masked. */
 export const personFile = record({
   unitId: field(z.uuid(), { label: { zh: '工作单位', en: 'Unit' }, widget: 'unit', class: 'internal' }),

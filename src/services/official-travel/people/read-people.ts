@@ -2,19 +2,23 @@ import { addMonths, type Day, dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
+import { readSetting } from '#kernel/settings/storage.ts';
 import { maskName } from '#kernel/ui/parts/mask.ts';
+import { verifyAfterMonths } from '../own-checks/settings.ts';
 import { earlierMissions, type TripCounts, tripCounts, tripsOfPerson } from '../trips/storage.ts';
 import { allowed } from '../units/scope.ts';
 import { keepsPeople, type PersonPage, type PersonRow } from './endpoints.ts';
 import type { PeopleParts } from './keep-person.ts';
 import { masked, maskedFields } from './masks.ts';
 import { memberFrom } from './member-from.ts';
-import { verifyAgainAfterMonths } from './model.ts';
 import { findPeople, type PeopleFilter, type StoredPerson } from './storage.ts';
 
-const oldest = (today: Day): Day => addMonths(today, -verifyAgainAfterMonths);
+/** Files verified before that day must be verified again (资料复核周期, section 16: a figure of the office). */
+async function oldestVerified(queries: Queries, officeId: string, today: Day): Promise<Day> {
+  return addMonths(today, -(await readSetting(queries, officeId, verifyAfterMonths, today)));
+}
 
-function rowOf(person: StoredPerson, counts: TripCounts, today: Day): PersonRow {
+function rowOf(person: StoredPerson, counts: TripCounts, oldest: Day): PersonRow {
   return {
     id: person.id,
     maskedName: maskName(person.name),
@@ -26,7 +30,7 @@ function rowOf(person: StoredPerson, counts: TripCounts, today: Day): PersonRow 
     maskedNumber: masked(person.file).identityNumber,
     source: person.source,
     verifiedOn: person.verifiedOn,
-    verifyAgain: person.verifiedOn < oldest(today),
+    verifyAgain: person.verifiedOn < oldest,
     state: person.state,
     tripsThisYear: counts.thisYear,
     tripsInTwoYears: counts.inTwoYears,
@@ -47,12 +51,13 @@ export async function searchPeople(
   now: Date,
 ) {
   const today = dayInBeijing(now);
+  const oldest = await oldestVerified(queries, actor.officeId, today);
   const limit = asked.limit ?? 20;
   const { people, count } = await findPeople(
     queries,
     crypto,
     actor,
-    { ...asked, verifiedBefore: asked.verify ? oldest(today) : undefined },
+    { ...asked, verifiedBefore: asked.verify ? oldest : undefined },
     { after: readCursor(asked.cursor), limit: limit + 1, countTo: exactUpTo + 1 },
   );
   const shown = people.slice(0, limit);
@@ -64,7 +69,7 @@ export async function searchPeople(
   );
   const last = shown.at(-1);
   return {
-    rows: shown.map((person) => rowOf(person, counts.get(person.id)!, today)),
+    rows: shown.map((person) => rowOf(person, counts.get(person.id)!, oldest)),
     next:
       people.length > limit && last
         ? Buffer.from(JSON.stringify([last.unitName, last.id])).toString('base64url')
@@ -95,7 +100,7 @@ export async function personPage(queries: Queries, actor: Actor, person: StoredP
     id: person.id,
     version: person.version,
     name: person.name,
-    row: rowOf(person, counts.get(person.id)!, today),
+    row: rowOf(person, counts.get(person.id)!, await oldestVerified(queries, actor.officeId, today)),
     file: { ...masked(person.file) },
     masked: maskedFields.filter((field) => person.file[field] !== null),
     trips: await tripsOfPerson(queries, actor.officeId, person.id),
@@ -115,6 +120,6 @@ export async function memberRow(
   const earlier = await earlierMissions(queries, officeId, [person.id], departure ?? today, null);
   return {
     member: memberFrom({ ...person, earlier: earlier.get(person.id) ?? [] }),
-    verifyAgain: person.verifiedOn < oldest(today),
+    verifyAgain: person.verifiedOn < (await oldestVerified(queries, officeId, today)),
   };
 }

@@ -2,6 +2,7 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { faultsOf } from '#kernel/http/faults.ts';
 import type { Fault } from '#kernel/http/problem.ts';
+import type { Text } from '#kernel/text.ts';
 import { callWith } from '#kernel/ui/api/call.ts';
 import { useAct } from '#kernel/ui/api/hooks.ts';
 import type { DraftRecord } from '#kernel/ui/forms/draft.ts';
@@ -15,12 +16,14 @@ import { tidySection } from './tidy.ts';
 
 interface NewPersonProps {
   readonly unit: { readonly id: string; readonly name: string };
+  /** What the last press does, where it is more than entering the person. */
+  readonly act?: Text;
   readonly onDone: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** A traveller's file entered once, for this application and all later ones. */
-export function NewPerson({ unit, onDone, onClose }: NewPersonProps) {
+export function NewPerson({ unit, act: words, onDone, onClose }: NewPersonProps) {
   const t = useText();
   const [value, setValue] = useState<DraftRecord>({
     unitId: unit.id,
@@ -64,7 +67,7 @@ export function NewPerson({ unit, onDone, onClose }: NewPersonProps) {
         <div className="confirm-foot">
           <Button onClick={onClose}>{t({ zh: '不登记', en: 'Do not enter' })}</Button>
           <Button type="primary" loading={act.isPending} onClick={save}>
-            {t({ zh: '登记并加入名单', en: 'Enter and add to the list' })}
+            {t(words ?? { zh: '登记人员', en: 'Enter the person' })}
           </Button>
         </div>
       }

@@ -168,7 +168,12 @@ export function MembersSection(props: SectionProps) {
         />
       )}
       {open?.at === 'new' && (
-        <NewPerson unit={page.unit} onDone={(id) => void addNew(id, open.row)} onClose={() => setOpen(null)} />
+        <NewPerson
+          unit={page.unit}
+          act={{ zh: '登记并加入名单', en: 'Enter and add to the list' }}
+          onDone={(id) => void addNew(id, open.row)}
+          onClose={() => setOpen(null)}
+        />
       )}
       {open?.at === 'member' && rows[open.row] && (
         <MemberDrawer

@@ -119,7 +119,7 @@ function RuleCard({
   const severity = severityWords[rule.severity];
   const figures = figureWords(rule.id, rule.value);
   return (
-    <li className="card">
+    <li className="card" style={{ alignContent: 'start' }}>
       <header className="row spread">
         <h2>
           <span className="figures">{rule.id}</span> {t(rule.subject)}
