@@ -705,6 +705,13 @@ export interface KernelSignInTries {
   waits: Generated<number>;
 }
 
+export interface KernelTaskClaims {
+  claimed_at: Timestamp;
+  office_id: string;
+  person_id: string;
+  task_id: string;
+}
+
 export interface KernelTaskKeys {
   case_id: string;
   due_sort: string;
@@ -730,6 +737,13 @@ export interface KernelTasks {
   step: string | null;
   subject: string;
   suspended: Generated<boolean>;
+}
+
+export interface KernelTaskSnoozes {
+  office_id: string;
+  person_id: string;
+  task_id: string;
+  until: string;
 }
 
 export interface KernelUnits {
@@ -1179,7 +1193,9 @@ export interface DB {
   "kernel.set_up_codes": KernelSetUpCodes;
   "kernel.settings": KernelSettings;
   "kernel.sign_in_tries": KernelSignInTries;
+  "kernel.task_claims": KernelTaskClaims;
   "kernel.task_keys": KernelTaskKeys;
+  "kernel.task_snoozes": KernelTaskSnoozes;
   "kernel.tasks": KernelTasks;
   "kernel.units": KernelUnits;
   "official_travel.consents": OfficialTravelConsents;

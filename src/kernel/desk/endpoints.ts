@@ -34,6 +34,12 @@ export const toDoRow = z.strictObject({
   link: z.string(),
   /** Open only by acting for this person; both names go on record. */
   actingFor: named.nullable(),
+  /** Who has taken it up; the reader may be it. */
+  claimedBy: named.nullable(),
+  /** Offered to a duty that several may hold: it can be taken up. */
+  shared: z.boolean(),
+  /** Put off by the reader until that day. */
+  snoozedUntil: z.string().nullable(),
 });
 export type ToDoRow = z.infer<typeof toDoRow>;
 
@@ -52,6 +58,40 @@ export const toDo = endpoint({
     /** The reader's latest act in any case, for the empty page: 最近一件于今天 10:12 办结. */
     lastDoneAt: z.iso.datetime().nullable(),
   }),
+});
+
+const taskParams = z.strictObject({ id: z.uuid() });
+const day = z.string().refine(isDay, { message: 'YYYY-MM-DD' });
+
+export const claim = endpoint({
+  id: 'desk.claim',
+  method: 'POST',
+  path: '/api/desk/tasks/:id/claim',
+  summary: { zh: '认领', en: 'Take up' },
+  permission: signedIn,
+  audit: 'desk.task-claimed',
+  params: taskParams,
+});
+
+export const release = endpoint({
+  id: 'desk.release',
+  method: 'POST',
+  path: '/api/desk/tasks/:id/release',
+  summary: { zh: '退回认领', en: 'Give back' },
+  permission: signedIn,
+  audit: 'desk.task-released',
+  params: taskParams,
+});
+
+export const snooze = endpoint({
+  id: 'desk.snooze',
+  method: 'POST',
+  path: '/api/desk/tasks/:id/snooze',
+  summary: { zh: '稍后', en: 'Later' },
+  permission: signedIn,
+  audit: 'desk.task-snoozed',
+  params: taskParams,
+  body: z.strictObject({ until: day.nullable() }),
 });
 
 export const toDoCount = endpoint({

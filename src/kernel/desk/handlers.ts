@@ -6,6 +6,7 @@ import { overdueOf } from '#kernel/obligations/lists.ts';
 import { type CaseKinds, caseLink } from './case-kinds.ts';
 import * as endpoints from './endpoints.ts';
 import { knownCase } from './known.ts';
+import { claimTask, releaseTask, snoozeTask } from './task-marks.ts';
 import { groupOf, tasksOf, toDoOf } from './to-do.ts';
 import { readWeek, type WeekSource, weekOf } from './week.ts';
 import { weekDocx } from './week-docx.ts';
@@ -17,6 +18,39 @@ export function deskHandlers(kinds: CaseKinds, weekSources: readonly WeekSource[
     handle(endpoints.toDo, {
       run: ({ database, actor, query, now }) =>
         database.read(actor.officeId, (queries) => toDoOf(queries, actor, kinds, now, query.service)),
+    }),
+    handle(endpoints.claim, {
+      run: async ({ runner, actor, key, params }) => {
+        await runner.run(actor, {
+          name: endpoints.claim.id,
+          key,
+          input: params,
+          run: (work) => claimTask(work, params.id).then(() => null),
+        });
+        return undefined;
+      },
+    }),
+    handle(endpoints.release, {
+      run: async ({ runner, actor, key, params }) => {
+        await runner.run(actor, {
+          name: endpoints.release.id,
+          key,
+          input: params,
+          run: (work) => releaseTask(work, params.id).then(() => null),
+        });
+        return undefined;
+      },
+    }),
+    handle(endpoints.snooze, {
+      run: async ({ runner, actor, key, params, body }) => {
+        await runner.run(actor, {
+          name: endpoints.snooze.id,
+          key,
+          input: { ...params, ...body },
+          run: (work) => snoozeTask(work, params.id, body.until as Day | null).then(() => null),
+        });
+        return undefined;
+      },
     }),
     handle(endpoints.toDoCount, {
       run: ({ database, actor }) =>

@@ -5,6 +5,7 @@ import type { Queries } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { type CaseKinds, caseLink } from './case-kinds.ts';
 import { type ToDoRow, toDoGroups } from './endpoints.ts';
+import { marksOf, type TaskMarks } from './task-marks.ts';
 
 /** As many as the engine's query gives. More than these nobody works through in a day; the number then says that there are more. */
 const most = 500;
@@ -52,6 +53,9 @@ async function unitsOfCases(
   return new Map(rows.map((row) => [row.case_id, { id: row.id, name: row.name ?? '' }]));
 }
 
+const claimOf = (marks: TaskMarks | undefined): ToDoRow['claimedBy'] =>
+  marks?.claim ? { id: marks.claim.id, name: marks.claim.name } : null;
+
 export async function toDoOf(queries: Queries, actor: Actor, kinds: CaseKinds, now: Date, service?: string) {
   const { tasks, exact } = await tasksOf(queries, actor, service);
   const units = await unitsOfCases(
@@ -60,9 +64,19 @@ export async function toDoOf(queries: Queries, actor: Actor, kinds: CaseKinds, n
     tasks.map((task) => task.caseId),
   );
   const today = dayInBeijing(now);
+  const marks = await marksOf(
+    queries,
+    actor,
+    tasks.map((task) => task.taskId),
+  );
+  /** Put off, and the day has not come. */
+  const snoozed = (taskId: string): Day | null => {
+    const until = marks.get(taskId)?.snoozedUntil ?? null;
+    return until !== null && until > today ? until : null;
+  };
   const principals = new Map(actor.actsFor.map((person) => [person.personId, person.name]));
   const rows = tasks.map((task): { group: ToDoGroup; row: ToDoRow } => ({
-    group: groupOf(task, today),
+    group: snoozed(task.taskId) ? 'later' : groupOf(task, today),
     row: {
       taskId: task.taskId,
       caseId: task.caseId,
@@ -79,6 +93,9 @@ export async function toDoOf(queries: Queries, actor: Actor, kinds: CaseKinds, n
       openedAt: task.openedAt.toISOString(),
       link: caseLink(task.service, task.caseId),
       actingFor: task.actingFor === null ? null : { id: task.actingFor, name: principals.get(task.actingFor) ?? '' },
+      claimedBy: claimOf(marks.get(task.taskId)),
+      shared: marks.get(task.taskId)?.shared ?? false,
+      snoozedUntil: snoozed(task.taskId),
     },
   }));
   const last = await queries

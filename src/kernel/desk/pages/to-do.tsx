@@ -17,6 +17,7 @@ import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { counts, type ToDoRow, toDo, weekSheet } from '../endpoints.ts';
 import { deskPaths, obligationPath } from './paths.ts';
 import { useRowKeys } from './row-keys.ts';
+import { TaskMarks } from './task-marks.tsx';
 import { countWords, dueOfRow, emptyWords, rowsOf, type ToDoView } from './to-do-words.ts';
 
 /** What I owe, in the order it hurts: due, verb, what, whose. */
@@ -152,6 +153,7 @@ function Row({ row }: { readonly row: ToDoRow }) {
             {t({ zh: `代 ${row.actingFor.name} 办`, en: `For ${row.actingFor.name}` })}
           </span>
         )}
+        <TaskMarks row={row} />
       </span>
       <span className="to-do-whose">
         {row.unit.name}
