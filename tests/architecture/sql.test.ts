@@ -16,6 +16,8 @@ const ofTheDatabase: Readonly<Record<string, string>> = {
   'src/kernel/database/': 'migrations, roles and connections; nothing of a request reaches them',
   'src/kernel/backup/': 'names of tables and columns as the catalogue of the database tells them, quoted',
   'src/kernel/jobs/queue.ts': 'the schema of the queue, a constant',
+  'src/kernel/audit/archive.ts': 'the partition of a month, as the catalogue of the database tells it',
+  'src/kernel/privacy/held.ts': 'tables and columns that the sources of held data write down',
 };
 
 interface Found {
@@ -26,6 +28,7 @@ interface Found {
 /** A text without any part that is computed, or one that only places such texts. */
 function isWritten(node: ts.Expression, parameters: ReadonlySet<string>): boolean {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return true;
+  if (ts.isIdentifier(node)) return parameters.has(node.text);
   if (!ts.isTemplateExpression(node)) return false;
   return node.templateSpans.every(({ expression }) => ts.isIdentifier(expression) && parameters.has(expression.text));
 }
@@ -48,10 +51,10 @@ function writtenParameters(source: ts.SourceFile): ReadonlySet<string> {
     ) {
       const name = node.name.text;
       const own = calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === name);
-      const written = own.length > 0 && own.every((call) => call.arguments.every((one) => ts.isStringLiteral(one)));
-      if (written) {
-        for (const { name: parameter } of node.initializer.parameters)
-          if (ts.isIdentifier(parameter)) names.add(parameter.text);
+      for (const [at, { name: parameter }] of node.initializer.parameters.entries()) {
+        const written =
+          own.length > 0 && own.every((call) => call.arguments[at] && ts.isStringLiteral(call.arguments[at]));
+        if (written && ts.isIdentifier(parameter)) names.add(parameter.text);
       }
     }
     ts.forEachChild(node, look);

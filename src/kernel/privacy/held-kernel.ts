@@ -29,11 +29,15 @@ const eraseAccount: NonNullable<HeldSource['erase']> = async ({ queries, officeI
       state_reason = 'erased', factor_seed = null, factor_pending = null
     where office_id = ${officeId}::uuid and person_id = ${personId}::uuid returning id`.execute(queries);
   for (const { id } of rows) {
-    for (const table of ['kernel.sessions', 'kernel.recovery_codes', 'kernel.password_history']) {
-      await sql`delete from ${sql.table(table)} where office_id = ${officeId}::uuid and account_id = ${id}::uuid`.execute(
-        queries,
-      );
-    }
+    await sql`delete from kernel.sessions where office_id = ${officeId}::uuid and account_id = ${id}::uuid`.execute(
+      queries,
+    );
+    await sql`delete from kernel.recovery_codes where office_id = ${officeId}::uuid and account_id = ${id}::uuid`.execute(
+      queries,
+    );
+    await sql`delete from kernel.password_history where office_id = ${officeId}::uuid and account_id = ${id}::uuid`.execute(
+      queries,
+    );
   }
 };
 

@@ -20,11 +20,9 @@ export const travelHeld: readonly HeldSource[] = [
     label: { zh: '出访人员档案', en: "Traveller's file" },
     covers: ['official_travel.people.person_id', 'official_travel.known_persons.person_id'],
     erase: async ({ queries, officeId, personId }) => {
-      for (const table of ['official_travel.people', 'official_travel.known_persons']) {
-        await sql`delete from ${sql.table(table)} where office_id = ${officeId}::uuid and person_id = ${personId}::uuid`.execute(
-          queries,
-        );
-      }
+      const own = sql`where office_id = ${officeId}::uuid and person_id = ${personId}::uuid`;
+      await sql`delete from official_travel.people ${own}`.execute(queries);
+      await sql`delete from official_travel.known_persons ${own}`.execute(queries);
     },
     gather: async ({ queries, crypto, officeId, personId }) => {
       const found = await findPerson(queries, crypto, officeId, personId);
