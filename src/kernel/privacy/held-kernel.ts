@@ -244,6 +244,8 @@ export const kernelHeld: readonly HeldSource[] = [
 export const nothingHeld: Readonly<Record<string, string>> = {
   'kernel.command_keys.person_id': 'keys of requests, forgotten after thirty days',
   'kernel.person_keys.person_id': 'the key that seals the data, not data',
+  'kernel.task_claims.person_id': 'who has taken a task in hand, until it is done or given back',
+  'kernel.task_snoozes.person_id': 'until when a task is put off in one list; gone with that day',
   'kernel.document_cosigners.person_id': 'the seat of a colleague on a document; the act stands in the case',
   'kernel.document_events.by_person': 'an act on a document; the case names it',
   'kernel.seal_uses.by_person': 'an act on a document; the register of seals names the document',
