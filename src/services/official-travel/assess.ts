@@ -7,7 +7,7 @@ import type { Text } from '#kernel/text.ts';
 import { fieldMeta } from '#kernel/ui/field.ts';
 import type { Gap, MissionCheck, MissionFinding } from './answers.ts';
 import { lineInCny } from './budget/rates.ts';
-import { readMission } from './mission-file/read.ts';
+import { readMissionObject } from './mission-file/read.ts';
 import { pricedBudget } from './model/money.ts';
 import { type ApplicationSection, applicationSections, type DraftMission, type Section, sections } from './model.ts';
 import { ownChecks } from './own-checks/checks.ts';
@@ -73,7 +73,7 @@ function located(section: ApplicationSection, at: string, message: Text): Text {
  */
 export function assess(mission: DraftMission, context: AssessmentContext): MissionCheck {
   const gaps = [...applicationSections.flatMap((section) => gapsOfSection(section, mission[section]))];
-  const reading = readMission(JSON.stringify(projectMission(mission, context)), 'mission.json', context.officeRates);
+  const reading = readMissionObject(projectMission(mission, context), 'mission.json', context.officeRates);
   if ('problem' in reading) {
     for (const fault of reading.problem.errors) {
       const place = placeInApplication(fault.at);

@@ -6,7 +6,7 @@ import { inOrderOfFormat } from './order.ts';
 import { faultsOfAmounts } from './relations-of-amounts.ts';
 import { faultsOfDates } from './relations-of-dates.ts';
 import { faultsOfReferences } from './relations-of-references.ts';
-import { faultsOfShape, withoutExtensions } from './shape.ts';
+import { asWritten, faultsBesideSchema, faultsOfShape } from './shape.ts';
 import { soundView } from './view.ts';
 
 export type MissionReading = { readonly mission: MissionFile } | { readonly problem: MissionProblem };
@@ -28,16 +28,34 @@ export function readMission(
   if (text === undefined || text === null) return refused(file, [missionFault('', 'unreadable')]);
   const object = parseJsonObject(text);
   if (object === undefined) return refused(file, [missionFault('', 'json')]);
-  const faults = faultsOf(object, officeRates);
-  if (faults.length > 0) return refused(file, faults);
-  return { mission: missionFile.parse(withoutExtensions(object)) };
+  return readMissionObject(object, file, officeRates);
 }
 
-function faultsOf(object: JsonObject, officeRates: OfficeRates | null): MissionFault[] {
-  const shape = faultsOfShape(object);
+/**
+ * The same reading of an object that is at hand: what the program itself composed need not be written and parsed to be checked. It
+ * counts as the JSON that it would be written as.
+ */
+export function readMissionObject(
+  object: JsonObject,
+  file: string,
+  officeRates: OfficeRates | null = null,
+): MissionReading {
+  const plain = asWritten(object);
+  const sound = missionFile.safeParse(plain);
+  const shape = sound.success ? faultsBesideSchema(object) : faultsOfShape(object);
+  const faults = [...shape, ...faultsOfRelations(object, shape, officeRates)];
+  if (faults.length > 0) return refused(file, faults);
+  return { mission: sound.data ?? missionFile.parse(plain) };
+}
+
+function faultsOfRelations(
+  object: JsonObject,
+  shape: readonly MissionFault[],
+  officeRates: OfficeRates | null,
+): MissionFault[] {
   const view = soundView(object, shape);
   const relations = [...faultsOfDates(view), ...faultsOfReferences(view), ...faultsOfAmounts(view, officeRates)];
-  return [...shape, ...inOrderOfFormat(relations, object)];
+  return relations.length > 0 ? inOrderOfFormat(relations, object) : relations;
 }
 
 function refused(file: string, errors: readonly MissionFault[]): { problem: MissionProblem } {

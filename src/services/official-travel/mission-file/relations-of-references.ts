@@ -156,13 +156,14 @@ function unmatched(
     .map(({ at }) => missionFault(pointer(...at), 'unknown-reference', text));
 }
 
+const ruleIds: ReadonlySet<string> = new Set(ruleRows.map((row) => row.id));
+
 function rules(view: SoundView): MissionFault[] {
-  const known = new Set(ruleRows.map((row) => row.id));
   return view
     .indices('reasons')
     .filter((i) => {
       const rule = view.text('reasons', i, 'rule');
-      return rule !== undefined && !known.has(rule);
+      return rule !== undefined && !ruleIds.has(rule);
     })
     .map((i) => missionFault(pointer('reasons', i, 'rule'), 'unknown-reference', texts.ruleUnknown));
 }

@@ -26,15 +26,89 @@ export function isExtension(key: string): boolean {
   return key.startsWith('x-');
 }
 
-/** The value without the sender's own keys, at any depth. */
-export function withoutExtensions(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutExtensions);
+/** The value as JSON writes it, without the sender's own keys, at any depth. */
+export function asWritten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((inner) => (inner === undefined ? null : asWritten(inner)));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !isExtension(key))
-      .map(([key, inner]) => [key, withoutExtensions(inner)]),
-  );
+  const written: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
+    if (inner === undefined || isExtension(key)) continue;
+    // The schema passes over such a key; under another name it is refused like any that it does not know.
+    written[key === '__proto__' ? '__proto__ ' : key] = asWritten(inner);
+  }
+  return written;
+}
+
+/**
+ * The faults that a file can have which the schema takes: a word that a list holds twice, a key that a budget line needs because of
+ * its item, a journey without a visit.
+ */
+export function faultsBesideSchema(file: JsonObject): MissionFault[] {
+  const faults: MissionFault[] = [];
+  beside(missionFile)?.(file, [], faults);
+  faults.push(...noVisit(file, faults));
+  return faults.length > 0 ? inOrderOfFormat(faults, file) : faults;
+}
+
+type Look = (value: unknown, path: Path, faults: MissionFault[]) => void;
+
+const looks = new Map<Schema, Look | null>();
+
+/** Made once for each part of the schema; null where there is nothing that could be at fault. */
+function beside(schema: Schema): Look | null {
+  const known = looks.get(schema);
+  if (known !== undefined) return known;
+  const made = besideOf(schema);
+  looks.set(schema, made);
+  return made;
+}
+
+function besideOf(schema: Schema): Look | null {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+      return beside(def.innerType);
+    case 'array':
+      return (def.element as z.core.$ZodTypes)._zod.def.type === 'enum' ? repeatedWords : besideElements(def.element);
+    case 'object':
+      return besideFields(schema, def.shape);
+    default:
+      return null;
+  }
+}
+
+const repeatedWords: Look = (value, path, faults) => {
+  if (!Array.isArray(value) || new Set(value).size === value.length) return;
+  for (const [index, one] of value.entries()) {
+    if (value.indexOf(one) < index) faults.push(missionFault(pointer(...path, index), 'duplicate'));
+  }
+};
+
+function besideElements(element: Schema): Look | null {
+  const inner = beside(element);
+  if (!inner) return null;
+  return (value, path, faults) => {
+    if (Array.isArray(value)) for (const [index, one] of value.entries()) inner(one, [...path, index], faults);
+  };
+}
+
+function besideFields(schema: Schema, shape: Readonly<Record<string, Schema>>): Look | null {
+  const inner = Object.entries(shape).flatMap(([key, field]) => {
+    const look = beside(field);
+    return look ? [[key, look] as const] : [];
+  });
+  const line = schema === budgetLine;
+  if (inner.length === 0 && !line) return null;
+  return (value, path, faults) => {
+    if (!isJsonObject(value)) return;
+    for (const [key, look] of inner) look(value[key], [...path, key], faults);
+    if (!line) return;
+    for (const key of keysOfItem(value.item)) {
+      if (value[key] === undefined) faults.push(missionFault(pointer(...path, key), 'missing'));
+    }
+  };
 }
 
 function walk(schema: Schema, value: unknown, path: Path, faults: MissionFault[]): void {
@@ -96,7 +170,7 @@ function walkObject(
 ) {
   const required = schema === budgetLine ? keysOfItem(value.item) : [];
   for (const [key, inner] of Object.entries(shape)) {
-    if (Object.hasOwn(value, key)) walk(inner, value[key], [...path, key], faults);
+    if (Object.hasOwn(value, key) && value[key] !== undefined) walk(inner, value[key], [...path, key], faults);
     else if ((inner as z.core.$ZodTypes)._zod.def.type !== 'optional' || required.includes(key)) {
       faults.push(missionFault(pointer(...path, key), 'missing'));
     }

@@ -24,7 +24,7 @@ export function soundView(file: JsonObject, faults: readonly MissionFault[]): So
   const atFault = new Set(faults.map((fault) => fault.at));
 
   const value = (...path: Path): unknown => {
-    if (atFault.has(pointer(...path))) return undefined;
+    if (atFault.size > 0 && atFault.has(pointer(...path))) return undefined;
     let inner: unknown = file;
     for (const part of path) {
       if (Array.isArray(inner)) inner = inner[Number(part)];
