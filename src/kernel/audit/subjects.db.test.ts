@@ -13,6 +13,51 @@ afterAll(() => t.close());
 
 const record = (actor: ReturnType<TestRunner['actor']> | null) =>
   recordAudit(t.database, t.clock, t.officeId, actor, { event: 'trial.read', object: 'note:1', result: 'done' });
+const entriesOf = async (object: string) =>
+  (await t.asOwner('select id from kernel.audit_entries where object = $1', [object])).length;
+
+it('readings at the same moment are all on record, each once', async () => {
+  const [one, other] = [t.actor(), t.actor()];
+  const entry = { event: 'trial.together', object: 'note:together', result: 'done' } as const;
+  await Promise.all(
+    Array.from({ length: 40 }, (_, nth) =>
+      recordAudit(t.database, t.clock, t.officeId, nth % 2 ? one : other, entry, { ...entry, object: 'note:beside' }),
+    ),
+  );
+  expect(await entriesOf('note:together')).toBe(40);
+  expect(await entriesOf('note:beside')).toBe(40);
+  const persons = await t.asOwner(
+    `select s.person_id, count(*)::int as entries from kernel.audit_entries e
+       join kernel.audit_subjects s on s.office_id = e.office_id and s.subject = e.subject
+     where e.object = 'note:together' group by 1`,
+  );
+  expect(new Map(persons.map(({ person_id, entries }) => [person_id, entries]))).toEqual(
+    new Map([
+      [one.personId, 20],
+      [other.personId, 20],
+    ]),
+  );
+});
+
+it('an entry that cannot be written is told to its own reader and keeps no other from the trail', async () => {
+  const record = (result: string) =>
+    recordAudit(t.database, t.clock, t.officeId, t.actor(), {
+      event: 'trial.together',
+      object: `note:${result}`,
+      result: result as 'done',
+    });
+  const ends = await Promise.allSettled(['done', 'unheard-of', 'refused', 'failed'].map(record));
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  for (const [object, count] of [
+    ['done', 1],
+    ['unheard-of', 0],
+    ['refused', 1],
+    ['failed', 1],
+  ] as const) {
+    expect(await entriesOf(`note:${object}`)).toBe(count);
+  }
+});
+
 const subjectsOf = async () =>
   (
     await t.asOwner(

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '#kernel/calendar/day.ts';
-import type { Database, Queries } from '#kernel/database/database.ts';
+import type { Database } from '#kernel/database/database.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import type { AuditEntry } from '../commands/command.ts';
 import { type EntryRow, entryRow } from './entry.ts';
-import { auditSubjects } from './subjects.ts';
+import { recordTogether } from './together.ts';
 
 /** The insert itself, to stand alone or as the last part of a command's statement. */
 export function insertEntries(officeId: string, rows: readonly EntryRow[]): RawBuilder<unknown> {
@@ -22,23 +22,9 @@ export function personsNamed(actor: Actor | null, entries: readonly AuditEntry[]
 }
 
 /**
- * Entries inside a transaction that is already open, e.g. of a read that shows personal data. Inside a command use
- * `work.audit`. `actor` is null where nobody is signed in (failed sign-in, job).
+ * Entries on their own: a refusal, a failure, a reading. They are on disk when the promise is kept; entries of requests that run at
+ * the same time go there together.
  */
-export async function writeAudit(
-  queries: Queries,
-  officeId: string,
-  actor: Actor | null,
-  now: Date,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  const subjects = await auditSubjects(queries, officeId, personsNamed(actor, entries));
-  const rows = entries.map((entry) => entryRow(entry, { actor, now, subjects }));
-  await insertEntries(officeId, rows).execute(queries);
-}
-
-/** Entries in a transaction of their own: a refusal, a failure, a reading. */
 export async function recordAudit(
   database: Database,
   clock: Clock,
@@ -46,5 +32,12 @@ export async function recordAudit(
   actor: Actor | null,
   ...entries: readonly AuditEntry[]
 ): Promise<void> {
-  await database.transaction(officeId, (queries) => writeAudit(queries, officeId, actor, clock.now(), entries));
+  const now = clock.now();
+  // The statement puts the subject keys in place of the persons.
+  const persons = new Map(personsNamed(actor, entries).map((person) => [person, person]));
+  await recordTogether(
+    database,
+    officeId,
+    entries.map((entry) => entryRow(entry, { actor, now, subjects: persons })),
+  );
 }
