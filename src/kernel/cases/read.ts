@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Queries } from '#kernel/database/database.ts';
+import { type Counted, revisionOf } from '#kernel/database/revisions.ts';
+import { statement } from '#kernel/database/statement.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
-import type { Permission } from '#kernel/identity/permission.ts';
+import { may } from '#kernel/identity/may.ts';
+import type { Permission, Relation, Subject } from '#kernel/identity/permission.ts';
 import type { Process } from './definition.ts';
 import type { CaseEvent, EventBody } from './events.ts';
 import { draftDefinition } from './execute.ts';
@@ -72,6 +75,55 @@ export async function storedCase(
   );
   if (!rows[0]) throw unknownCase();
   return stored(queries, rows[0], process);
+}
+
+interface Seen {
+  readonly unit_path: string[];
+  /** `relation person` of the reader and those stood in for. */
+  readonly related: string[];
+  readonly stamp: string;
+}
+
+function subjectOf(officeId: string, { unit_path: unitPath, related }: Seen): Subject {
+  const people: Partial<Record<Relation, string[]>> = {};
+  for (const one of related) {
+    const [relation, person] = one.split(' ') as [Relation, string];
+    people[relation] = [...(people[relation] ?? []), person];
+  }
+  return { officeId, unitPath, people };
+}
+
+/**
+ * One short question before a page is composed, or found composed already: may the actor know of the case, and has anything changed
+ * that the page rests on? The stamp names the version of the case's row, which every act and every saved section renews, and the
+ * number of changes of the other tables; both are read in one statement, so the stamp is of one moment.
+ */
+export function sightOfCase(restsOn: readonly Counted[]) {
+  const look = statement<Seen>(`select c.unit_path,
+      array(select p.relation || ' ' || p.person_id from kernel.case_people p
+        where p.office_id = c.office_id and p.case_id = c.id and p.person_id = any ($5::uuid[])) as related,
+      c.xmin::text || ' ' || ${revisionOf('$1::uuid', restsOn)} as stamp
+    from kernel.cases c where c.office_id = $1::uuid and c.id = $2::uuid and c.service = $3 and c.kind = $4`);
+  /** @throws Problem 404 */
+  return async (
+    queries: Queries,
+    actor: Actor,
+    permission: Permission,
+    process: Process,
+    caseId: string,
+  ): Promise<string> => {
+    const persons = [actor.personId, ...actor.actsFor.map(({ personId }) => personId)];
+    const [seen] = await look(queries, actor.officeId, caseId, process.service, process.kind, persons);
+    if (!seen) throw unknownCase();
+    if (may(actor, permission, subjectOf(actor.officeId, seen)).allowed) return seen.stamp;
+    // Who fills an open task by duty, or is asked for a co-signature, may know of it too.
+    const { rows } =
+      await sql`select 1 from kernel.cases c where c.id = ${caseId}::uuid and ${mayKnowCase(actor, permission)}`.execute(
+        queries,
+      );
+    if (rows.length === 0) throw unknownCase();
+    return seen.stamp;
+  };
 }
 
 async function stored(queries: Queries, whole: WholeRow, process: Process): Promise<StoredCase> {

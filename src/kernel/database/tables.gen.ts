@@ -612,6 +612,13 @@ export interface KernelRequestCounts {
   requests: number;
 }
 
+export interface KernelRevisions {
+  office_id: string;
+  revision: Generated<number>;
+  slot: Generated<string>;
+  topic: string;
+}
+
 export interface KernelRoutes {
   body: Json;
   changed_at: Timestamp;
@@ -1184,6 +1191,7 @@ export interface DB {
   "kernel.purpose_changes": KernelPurposeChanges;
   "kernel.recovery_codes": KernelRecoveryCodes;
   "kernel.request_counts": KernelRequestCounts;
+  "kernel.revisions": KernelRevisions;
   "kernel.routes": KernelRoutes;
   "kernel.schedules": KernelSchedules;
   "kernel.seal_uses": KernelSealUses;

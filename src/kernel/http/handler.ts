@@ -55,7 +55,21 @@ export class Stream {
   ) {}
 }
 
-export type AnswerOf<A extends z.ZodType> = [A] extends [z.ZodNever] ? undefined | Stream : z.input<A> | Stream;
+/** An answer that was written as JSON before and is remembered so; composed from a value of the endpoint's schema. */
+export class Written {
+  readonly json: Buffer;
+  /** Goes out as `ETag`, as of any answer that has one. */
+  readonly version: number | undefined;
+
+  constructor(answer: object) {
+    this.json = Buffer.from(JSON.stringify(answer));
+    this.version = 'version' in answer && typeof answer.version === 'number' ? answer.version : undefined;
+  }
+}
+
+export type AnswerOf<A extends z.ZodType> = [A] extends [z.ZodNever]
+  ? undefined | Stream
+  : z.input<A> | Stream | Written;
 
 export interface Handling<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType, S> {
   /**

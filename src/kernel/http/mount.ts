@@ -15,7 +15,7 @@ import { languageOf, notFound, problemOf, refusal, sendFailure, sendProblem, uns
 import { type Body, checkedInput, type InputCheck, inputCheck } from './check.ts';
 import type { Endpoint } from './endpoint.ts';
 import { checkContentType, checkHost, checkOrigin, idempotencyKey, type Place, seenVersion } from './gate.ts';
-import { type Call, type Handler, Stream } from './handler.ts';
+import { type Call, type Handler, Stream, Written } from './handler.ts';
 import { filePolicy, pageHeaders } from './headers.ts';
 import { parseJson } from './input.ts';
 import type { Limits } from './limits.ts';
@@ -211,6 +211,11 @@ function send(parts: MountParts, endpoint: Endpoint, result: unknown, reply: Fas
     return reply.send(result.content);
   }
   if (!endpoint.answer) return reply.status(204).send();
+  if (result instanceof Written) {
+    if (parts.checkAnswers) endpoint.answer.parse(JSON.parse(result.json.toString()));
+    if (result.version !== undefined) reply.header('etag', `"${result.version}"`);
+    return reply.type('application/json; charset=utf-8').send(result.json);
+  }
   if (parts.checkAnswers) endpoint.answer.parse(result);
   if (typeof result === 'object' && result !== null && 'version' in result && typeof result.version === 'number') {
     reply.header('etag', `"${result.version}"`);

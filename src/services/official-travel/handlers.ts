@@ -11,8 +11,9 @@ import { createMission, discardMission } from './use-cases/create.ts';
 import { exportMissionFile } from './use-cases/export-file.ts';
 import { exportMissions } from './use-cases/export-list.ts';
 import { listMissions } from './use-cases/list.ts';
+import { createPageMemory } from './use-cases/page-memory.ts';
 import { attachPaper, openPaper, receivePaper } from './use-cases/papers.ts';
-import { readMissionPage } from './use-cases/read-page.ts';
+import { answerMissionPage } from './use-cases/read-page.ts';
 import { saveMissionSection } from './use-cases/save-section.ts';
 
 /** Reads and commands of one mission stand under one name in the trail. */
@@ -22,6 +23,7 @@ const missionObject = ({ params }: { readonly params: { readonly id: string } })
 export function missionHandlers(kernel: Kernel): readonly Handler[] {
   const { crypto, files } = kernel;
   const parts = { crypto };
+  const memory = createPageMemory();
   return [
     handle(endpoints.list, {
       filtered: true,
@@ -55,7 +57,7 @@ export function missionHandlers(kernel: Kernel): readonly Handler[] {
       filtered: true,
       object: missionObject,
       run: ({ database, actor, params, now }) =>
-        database.read(actor.officeId, (queries) => readMissionPage(queries, parts, actor, params.id, now)),
+        database.read(actor.officeId, (queries) => answerMissionPage(queries, parts, memory, actor, params.id, now)),
     }),
     handle(endpoints.saveSection, {
       filtered: true,

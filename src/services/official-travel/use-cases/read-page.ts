@@ -1,9 +1,11 @@
+import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Holder } from '#kernel/cases/events.ts';
 import { pathOf } from '#kernel/cases/path.ts';
-import { readCase } from '#kernel/cases/read.ts';
+import { readCase, type StoredCase, sightOfCase } from '#kernel/cases/read.ts';
 import { actionsFor } from '#kernel/cases/reducer.ts';
 import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { Queries } from '#kernel/database/database.ts';
+import { Written } from '#kernel/http/handler.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import type { MissionPage } from '../answers.ts';
 import { namedTable } from '../budget/rate-table.ts';
@@ -19,11 +21,65 @@ import { daysOfRoute } from '../route-days.ts';
 import { sectionStates } from '../section-states.ts';
 import { missionDocuments } from './documents.ts';
 import { forecastPath } from './forecast-path.ts';
-import { loadMission, type MissionParts } from './load.ts';
+import { type LoadedMission, loadMission, type MissionParts } from './load.ts';
 import { mendedSince } from './mended.ts';
+import type { PageMemory } from './page-memory.ts';
 import { readsParticulars, writableFor } from './reader.ts';
 
-/** The whole case page in one answer: facts, check, documents, history, and the acts that are open to this reader. */
+/** Everything that `loadMission` and the page read beside the case's own tables, whose changes all renew the case's row. */
+export const pageRestsOn = [
+  'kernel.units',
+  'kernel.persons',
+  'kernel.person_keys',
+  'kernel.data_keys',
+  'kernel.settings',
+  'kernel.calendar_entries',
+  'kernel.calendar_years',
+  'kernel.issuers',
+  'kernel.documents',
+  'kernel.document_cosigners',
+  'official_travel.*',
+] as const;
+
+const look = sightOfCase(pageRestsOn);
+
+const urgedAgainAfter = 24 * 3_600_000;
+
+/**
+ * The case page as it goes out. Whether the reader may know of the case, and whether what was composed before still holds, is asked
+ * of the database each time; only then is anything taken from memory.
+ * @throws Problem 404
+ */
+export async function answerMissionPage(
+  queries: Queries,
+  parts: MissionParts,
+  memory: PageMemory,
+  actor: Actor,
+  caseId: string,
+  now: Date,
+): Promise<Written> {
+  const stamp = await look(queries, actor, knowsMission, missionProcess, caseId);
+  // What a page says of today and of overdue holds for one day.
+  const moment = `${caseId} ${stamp} ${dayInBeijing(now)}`;
+  const reader = `${moment} ${actor.personId} ${JSON.stringify([actor.posts, actor.actsFor])}`;
+  const before = memory.answers.get(reader);
+  if (before && now.getTime() < before.changesAt) return before.page;
+  const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const latest = writableFor(stored, actor);
+  // Which versions of the sections count depends on what the reader may write.
+  const content = `${moment} ${latest.join()}`;
+  const loaded = memory.missions.get(content) ?? (await loadMission(queries, parts, stored, { now, latest }));
+  memory.missions.set(content, loaded);
+  const page = new Written(await pageOf(queries, parts, actor, stored, loaded, now));
+  // A draft says when its steps would open if it were submitted now, and is changed more often than read.
+  if (stored.row.phase === 'draft') return page;
+  const { urgedAt } = stored.state;
+  const again = urgedAt === null ? 0 : Date.parse(urgedAt) + urgedAgainAfter;
+  memory.answers.set(reader, { page, changesAt: again > now.getTime() ? again : Number.POSITIVE_INFINITY });
+  return page;
+}
+
+/** The whole case page: facts, check, documents, history, and the acts that are open to this reader. @throws Problem 404 */
 export async function readMissionPage(
   queries: Queries,
   parts: MissionParts,
@@ -32,9 +88,20 @@ export async function readMissionPage(
   now: Date,
 ): Promise<MissionPage> {
   const stored = await readCase(queries, actor, knowsMission, missionProcess, caseId);
+  const loaded = await loadMission(queries, parts, stored, { now, latest: writableFor(stored, actor) });
+  return pageOf(queries, parts, actor, stored, loaded, now);
+}
+
+async function pageOf(
+  queries: Queries,
+  parts: MissionParts,
+  actor: Actor,
+  stored: StoredCase,
+  loaded: LoadedMission,
+  now: Date,
+): Promise<MissionPage> {
   const { row, state, definition, events, texts } = stored;
   const writable = writableFor(stored, actor);
-  const loaded = await loadMission(queries, parts, stored, { now, latest: writable });
   const { names, unitNames: units } = loaded;
   const inFull = readsParticulars(stored, actor);
   const content = Object.fromEntries(
