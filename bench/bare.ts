@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
 
-const pool = new Pool({ connectionString: process.env.DATABASE_URL!, max: 10 });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL!, max: 10, application_name: 'bare' });
 await pool.query('create schema if not exists bench');
 await pool.query(
   'create table if not exists bench.rows (id uuid primary key, title text not null, body jsonb not null)',

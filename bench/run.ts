@@ -11,9 +11,11 @@ import { startEmbedded } from '#kernel/database/embedded.ts';
 import { Journal } from '../tests/faults/journal.ts';
 import { applicationOf, furnish, type Journey, kernelOn, type Liaison } from '../tests/faults/office.ts';
 import { freePort } from '../tests/faults/program.ts';
+import { firstLook } from './first-row.ts';
 import { firstLoad, idleProgram } from './footprint.ts';
 import { ruleChecks, typesetting } from './in-process.ts';
 import { type Asking, endPart, measure, startPart, type Times } from './load.ts';
+import { type Cost, costOf } from './processor.ts';
 import { seedCases } from './seed.ts';
 
 const { values } = parseArgs({
@@ -30,6 +32,9 @@ const say = (line = '') => void process.stdout.write(`${line}\n`);
 const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const timesOf = ({ perSecond, p50, p95 }: Times) =>
   `${figure(perSecond)}/s, median ${figure(p50)} ms, p95 ${figure(p95)} ms`;
+
+const costs = ({ server, database }: Cost) => `${figure(server)} + ${figure(database)} ms`;
+const whole = ({ server, database }: Cost) => server + database;
 
 function compare(what: string, ours: Times, bare: Times): void {
   say(`${what}`);
@@ -136,7 +141,7 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
         [
           'search for a word that many titles hold',
           `/api/search?q=${sought}`,
-          `/search?q=${encodeURIComponent('推介')}`,
+          `/search?q=${encodeURIComponent('农产品')}`,
         ],
         [
           'search for a rare word',
@@ -146,6 +151,11 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
       ];
       for (const [what, ours, theirs] of compared) {
         compare(what, await rate(as(reviewer, ours)), await rate(plain(theirs)));
+        const own = await costOf(client, { child: server, application: 'honglu' }, as(reviewer, ours), 300);
+        const least = await costOf(client, { child: bare, application: 'bare' }, plain(theirs), 300);
+        say(
+          `  processor, Node.js and PostgreSQL: ${costs(own)}, bare ${costs(least)}, ratio ${figure(whole(least) / whole(own))}`,
+        );
       }
       // The unit of this one has a thousandth of all cases.
       const college = liaisons[1]!.cookie;
@@ -165,7 +175,8 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
           timesOf,
           (cause: Error) => `fails: ${cause.message.slice(0, 200)}`,
         );
-        say(`  ${what}: ${told}`);
+        const cost = await costOf(client, { child: server, application: 'honglu' }, as(cookie, path), 300);
+        say(`  ${what}: ${told}; processor ${costs(cost)}`);
       }
     }
   } finally {
@@ -211,4 +222,12 @@ if (load) {
   say(
     `first load of the desk, gzip: ${figure(scripts)} kB scripts, ${figure(styles)} kB styles (${files} files); all ${figure(all)} kB`,
   );
+}
+const look = await firstLook('li.jing', 7);
+if (look) {
+  const middle = (all: readonly number[]) => all[Math.floor(all.length / 2)]!;
+  say(
+    `first row of the list in a browser: ${figure(middle(look.list))} ms with nothing kept, ${figure(middle(look.again))} ms after`,
+  );
+  say(`first page of the portal: ${figure(look.portal)} kB over the network`);
 }

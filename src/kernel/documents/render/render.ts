@@ -81,6 +81,8 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     start: () => ({ root, fonts: loaded().files, faces: loaded().faces }) satisfies Start,
     milliseconds: options.milliseconds ?? 20_000,
     megabytes: options.megabytes ?? 1_024,
+    // Its fonts take as much memory as half of the program; the next paper waits less than a second for a new one.
+    idleMilliseconds: 120_000,
   });
 
   function refused(template: string, fault: RenderFault): RenderFault {
