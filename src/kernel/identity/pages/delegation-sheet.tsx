@@ -1,12 +1,16 @@
+import { Checkbox } from 'antd';
 import { useAct } from '#kernel/ui/api/hooks.ts';
 import type { CustomControl } from '#kernel/ui/forms/control.tsx';
 import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
 import { useForm } from '#kernel/ui/forms/use-form.ts';
 import { beijing } from '#kernel/ui/look/dates.ts';
+import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
+import { useMe } from '#kernel/ui/shell/session.tsx';
 import { createDelegation } from '../registry-endpoints.ts';
 import { delegationForm } from '../registry-model.ts';
+import { type Role, roles } from '../roles.ts';
 import { PersonPicker } from './person-picker.tsx';
 
 const person: CustomControl = ({ ties, value, onChange }) => (
@@ -17,6 +21,37 @@ const person: CustomControl = ({ ties, value, onChange }) => (
     onChange={onChange}
   />
 );
+
+const administration: ReadonlySet<Role> = new Set([
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+]);
+
+/** Only duties that can be delegated: of oneself those that one holds, of others all but administration. */
+function DutiesOf({
+  own,
+  value,
+  onChange,
+}: {
+  readonly own: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}) {
+  const t = useText();
+  const me = useMe();
+  const held = new Set(me.posts.flatMap((post) => post.roles));
+  const offered = (Object.keys(roles) as Role[]).filter(
+    (role) => !administration.has(role) && (!own || held.has(role)),
+  );
+  return (
+    <Checkbox.Group<Role>
+      value={offered.filter((role) => Array.isArray(value) && value.includes(role))}
+      options={offered.map((role) => ({ value: role, label: t(roles[role]) }))}
+      onChange={onChange}
+    />
+  );
+}
 
 /** Names a stand-in: for oneself, or, by the security administrator, for somebody absent. */
 export function DelegationSheet({ own, onClose }: { readonly own: string | null; readonly onClose: () => void }) {
@@ -49,7 +84,11 @@ export function DelegationSheet({ own, onClose }: { readonly own: string | null;
         value={form.value}
         onChange={form.setValue}
         faults={form.faults}
-        custom={{ fromPersonId: person, toPersonId: person }}
+        custom={{
+          fromPersonId: person,
+          toPersonId: person,
+          roles: ({ value, onChange }) => <DutiesOf own={own !== null} value={value} onChange={onChange} />,
+        }}
         only={[...(own ? [] : ['fromPersonId']), 'toPersonId', 'from', 'to', 'roles', 'reason']}
       />
     </ConfirmSheet>
