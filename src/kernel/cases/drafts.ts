@@ -2,7 +2,7 @@ import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
 import type { Process } from './definition.ts';
-import { draftDefinition } from './execute.ts';
+import { draftDefinition } from './draft-definition.ts';
 import type { UnitRef } from './facts.ts';
 import { emptyState } from './fold.ts';
 import { staleSection, unknownCase } from './problems.ts';

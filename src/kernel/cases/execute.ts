@@ -5,10 +5,12 @@ import type { Act, Command, CommandType } from './commands.ts';
 import { holds, noAmendment } from './conditions.ts';
 import type { Process, Route } from './definition.ts';
 import { inForce } from './digest.ts';
+import { draftDefinition } from './draft-definition.ts';
 import type { CaseFacts, Circumstances, DueDay } from './facts.ts';
 import { emptyState, fold } from './fold.ts';
 import { mayKnowCase } from './known.ts';
 import { refusedProblem, staleProblem, staleSection, unknownCase } from './problems.ts';
+import type { StoredCase } from './read.ts';
 import { actionsFor, applyTo, type CaseDefinitionInForce, openActions } from './reducer.ts';
 import { routesFor } from './route-storage.ts';
 import { chooseRoute } from './routes.ts';
@@ -16,6 +18,7 @@ import type { CaseState, ClosedAction, OpenAction } from './state.ts';
 import { liveRound } from './state-parts.ts';
 import {
   appendEvents,
+  type CaseId,
   type CaseRow,
   keepDefinition,
   loadDefinition,
@@ -24,21 +27,6 @@ import {
   nextNumber,
   writeProjection,
 } from './storage.ts';
-
-const noRoute: Route = {
-  id: 'none',
-  title: { zh: '尚无路线', en: 'No route yet' },
-  validFrom: '0001-01-01' as Route['validFrom'],
-  when: 'true',
-  order: 0,
-  nodes: [],
-  grantedAfter: '',
-};
-
-/** A draft has no route yet: it is chosen when the case is submitted, by the facts of that day. */
-export function draftDefinition(process: Process): CaseDefinitionInForce {
-  return inForce({ process, route: noRoute });
-}
 
 export interface ExecuteInput {
   /** The process as the program has it; a running case goes on by the one that it keeps. */
@@ -50,6 +38,8 @@ export interface ExecuteInput {
   readonly key: string;
   readonly act: Act;
   readonly actingFor?: string;
+  /** The case as it was read, if it was locked before: then it is not read again, and whoever read it has asked who may know of it. */
+  readonly stored?: StoredCase;
   /** Jobs and documents act as the system; everybody else must be allowed to know of the case. */
   readonly as: { readonly permission: Permission } | 'system';
   /** Facts of the case as it stands, read after the case was locked, in the same transaction. */
@@ -140,6 +130,32 @@ function sectionClash(process: Process, row: CaseRow, act: Act) {
   return staleSection(label, stored[clash[0]] ?? 0);
 }
 
+interface Found {
+  readonly row: CaseRow;
+  readonly before: CaseDefinitionInForce;
+  /** Null: a draft. */
+  readonly kept: CaseDefinitionInForce | null;
+  readonly state: CaseState;
+}
+
+async function found(work: Work, input: ExecuteInput, id: CaseId): Promise<Found> {
+  const { process, stored } = input;
+  const isOf = ({ service, kind }: CaseRow) => service === process.service && kind === process.kind;
+  if (stored) {
+    const { row, definition: before, state } = stored;
+    if (!isOf(row)) throw unknownCase();
+    return { row, before, kept: row.definition ? before : null, state };
+  }
+  const { queries } = work;
+  const row = await lockCase(queries, id);
+  if (!row || !isOf(row)) throw unknownCase();
+  if (!(await mayKnow(work, input))) throw unknownCase();
+  const kept = row.definition ? await loadDefinition(queries, id.officeId, row.definition) : null;
+  const before = kept ?? draftDefinition(process);
+  const state = kept ? fold(kept.definition, await loadEvents(queries, id)) : emptyState(before.definition);
+  return { row, before, kept, state };
+}
+
 /**
  * One command on one case, in the caller's transaction: locks the row, checks the version, applies the command, and writes events,
  * list row, people, tasks, outbox message and audit entry. The one way to change a case.
@@ -149,13 +165,7 @@ function sectionClash(process: Process, row: CaseRow, act: Act) {
 export async function executeCase(work: Work, input: ExecuteInput): Promise<CaseOutcome> {
   const { queries, actor, now } = work;
   const id = { officeId: actor.officeId, caseId: input.caseId };
-  const row = await lockCase(queries, id);
-  if (!row || row.service !== input.process.service || row.kind !== input.process.kind) throw unknownCase();
-  if (!(await mayKnow(work, input))) throw unknownCase();
-
-  const kept = row.definition ? await loadDefinition(queries, id.officeId, row.definition) : null;
-  const before = kept ?? draftDefinition(input.process);
-  const state = kept ? fold(kept.definition, await loadEvents(queries, id)) : emptyState(before.definition);
+  const { row, before, kept, state } = await found(work, input, id);
   const facts = await input.facts(state);
   const circumstances: Circumstances = { facts, dueDay: input.dueDay };
   if (state.keys.has(input.key)) return outcome(work, input, row, row.number, before, state, circumstances, []);
@@ -182,27 +192,18 @@ export async function executeCase(work: Work, input: ExecuteInput): Promise<Case
 
   if (applied.state.definition !== state.definition) await keepDefinition(queries, id.officeId, definition, now);
   const number = row.number ?? (await nextNumber(queries, id.officeId, row.service, input.numberPrefix, now));
-  await queries
-    .updateTable('kernel.cases')
-    .set({
-      // Number, definition, phase and version leave the draft together; the table insists on it.
-      number,
-      definition: applied.state.definition,
-      phase: applied.state.phase,
-      version: applied.state.version,
-      sections: JSON.stringify({ ...(row.sections as object), ...applied.state.versions }),
-      applicant_id: facts.applicant,
-      unit_id: facts.units.applicant.id,
-      unit_path: [...facts.units.applicant.path],
-      ...(input.row?.title === undefined ? {} : { title: input.row.title }),
-      ...(input.row?.facts === undefined ? {} : { facts: JSON.stringify(input.row.facts) }),
-    })
-    .where('office_id', '=', id.officeId)
-    .where('id', '=', id.caseId)
-    .execute();
-  await appendEvents(queries, id, state.version, applied.events);
   const people = { applicant: facts.applicant, members: facts.members, unitPath: facts.units.applicant.path };
-  await writeProjection(queries, id, definition.definition, applied.state, people, now);
+  await appendEvents(queries, id, state.version, applied.events);
+  // Number, definition, phase and version leave the draft together; the table insists on it.
+  await writeProjection(queries, id, definition.definition, applied.state, people, now, {
+    number,
+    sections: JSON.stringify({ ...(row.sections as object), ...applied.state.versions }),
+    applicant_id: facts.applicant,
+    unit_id: facts.units.applicant.id,
+    unit_path: [...facts.units.applicant.path],
+    ...(input.row?.title === undefined ? {} : { title: input.row.title }),
+    ...(input.row?.facts === undefined ? {} : { facts: JSON.stringify(input.row.facts) }),
+  });
 
   const events = applied.events.map((event) => event.type);
   const object = `${row.kind}:${row.id}`;

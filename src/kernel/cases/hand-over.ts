@@ -4,7 +4,7 @@ import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Process } from './definition.ts';
-import { draftDefinition } from './execute.ts';
+import { draftDefinition } from './draft-definition.ts';
 import { emptyState } from './fold.ts';
 import { unknownCase } from './problems.ts';
 import { storedCase } from './read.ts';

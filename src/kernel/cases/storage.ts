@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
+import { type Insertable, type Selectable, sql, type Transaction, type Updateable } from 'kysely';
 import { dayInBeijing } from '#kernel/calendar/day.ts';
 import type { Queries } from '#kernel/database/database.ts';
 import type { DB, KernelCases } from '#kernel/database/tables.gen.ts';
@@ -78,6 +78,14 @@ export async function keepDefinition(
   { definition, digest }: CaseDefinitionInForce,
   now: Date,
 ): Promise<void> {
+  // Most cases run by one that is there; it is large, and its text is sent only when it is missing.
+  const there = await queries
+    .selectFrom('kernel.case_definitions')
+    .select('digest')
+    .where('office_id', '=', officeId)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+  if (there) return;
   const { service, kind } = definition.process;
   await queries
     .insertInto('kernel.case_definitions')
@@ -147,6 +155,7 @@ export function columnsOf(definition: CaseDefinition, state: CaseState, people: 
   };
 }
 
+/** @param beside columns that the history does not decide; all are written at once, since a row has many indexes to keep */
 export async function writeProjection(
   queries: Transaction<DB>,
   id: CaseId,
@@ -154,10 +163,12 @@ export async function writeProjection(
   state: CaseState,
   people: RowPeople,
   now: Date,
+  beside: Updateable<KernelCases> = {},
 ): Promise<void> {
   await queries
     .updateTable('kernel.cases')
     .set({
+      ...beside,
       ...columnsOf(definition, state, people),
       submitted_at: state.submittedAt ? new Date(state.submittedAt) : null,
       ...(state.updatedAt ? { updated_at: new Date(state.updatedAt) } : {}),

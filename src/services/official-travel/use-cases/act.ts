@@ -69,6 +69,7 @@ export async function actOnMission<Type extends CommandType>(
     expectedVersion: input.expectedVersion,
     key: input.key,
     act,
+    stored,
     ...(actingFor ? { actingFor } : {}),
     as: input.as ?? { permission: knowsMission },
     facts: () => (naming.has(type) ? withoutGate(loaded.facts) : loaded.facts),
