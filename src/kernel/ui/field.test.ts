@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Field, field, fieldMeta, fieldsOf, fieldsOfClass, optionsOf, record } from './field.ts';
+import { type Field, field, fieldMeta, fieldsOf, fieldsOfClass, mayBeEmpty, optionsOf, record } from './field.ts';
 
 const label = (zh: string, en: string) => ({ zh, en });
 const purpose = field(z.enum(['trade', 'study']), {
@@ -65,4 +65,20 @@ describe('fields of a record', () => {
     const json = z.toJSONSchema(mission, { io: 'input' });
     expect(json.properties?.days).toMatchObject({ title: '天数', description: 'Days', 'x-class': 'public' });
   });
+});
+
+test('a column may be empty where it may be left out or its schema takes the empty text, and not elsewhere', () => {
+  const note = field(z.string().max(20), { label: label('备注', 'Note'), class: 'internal' });
+  const row = record({
+    purpose,
+    passport,
+    note,
+    city: field(z.string().min(1), { label: label('城市', 'City'), class: 'public' }),
+  });
+  expect(fieldsOf(row).map((one) => [one.name, mayBeEmpty(one)])).toEqual([
+    ['purpose', false],
+    ['passport', true],
+    ['note', true],
+    ['city', false],
+  ]);
 });

@@ -156,6 +156,11 @@ function widgetOf(schema: z.core.$ZodType): Widget {
   }
 }
 
+/** Whether a field may stay empty: left out, or its schema takes the empty text. */
+export function mayBeEmpty({ schema, optional }: Pick<FieldOf, 'schema' | 'optional'>): boolean {
+  return optional || z.core.safeParse(schema, '').success;
+}
+
 /** The values of an enumeration with their words; a value without words stands for itself. */
 export function optionsOf(
   entry: Pick<FieldOf, 'schema' | 'meta'>,

@@ -1,4 +1,5 @@
 import { unreadCount } from '#kernel/notifications/endpoints.ts';
+import { listLocks } from '#kernel/obligations/endpoints.ts';
 import type { ServicePages } from '#kernel/ui/shell/pages.ts';
 import { toDoCount } from '../endpoints.ts';
 import { deskPaths } from './paths.ts';
@@ -21,7 +22,7 @@ const pages: ServicePages = {
     { path: deskPaths.toDo, load: () => import('./to-do.tsx') },
     { path: deskPaths.obligations, load: () => import('./obligations.tsx') },
     { path: deskPaths.calendar, load: () => import('./obligation-calendar.tsx') },
-    { path: deskPaths.locks, load: () => import('./locks.tsx') },
+    { path: deskPaths.locks, load: () => import('./locks.tsx'), needs: listLocks.permission },
     { path: deskPaths.obligation, load: () => import('./obligation.tsx') },
     { path: deskPaths.messages, load: () => import('./messages.tsx') },
   ],

@@ -3,6 +3,9 @@ import { useText } from '#kernel/ui/look/language.ts';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import type { Pack } from '../request-endpoints.ts';
 
+/** Codes are shown as they are kept: the person sees what the program holds, not a reading of it. */
+const isKept = (value: string | null) => value !== null && /^[{a-z][a-z0-9.,_:{}-]*$/.test(value);
+
 /** All that is held on a person: to read, to print, and as a file for another program. */
 export function PackView({ pack }: { readonly pack: Pack }) {
   const t = useText();
@@ -31,7 +34,7 @@ export function PackView({ pack }: { readonly pack: Pack }) {
               {record.fields.map((field) => (
                 <div key={field.key}>
                   <dt>{t(field.label)}</dt>
-                  <dd>{field.value}</dd>
+                  <dd>{isKept(field.value) ? <code>{field.value}</code> : field.value}</dd>
                 </div>
               ))}
             </dl>

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Day } from '#kernel/calendar/day.ts';
 import { regions } from '#kernel/places/regions.ts';
 import type { Text } from '#kernel/text.ts';
-import { type FieldOf, optionsOf } from '#kernel/ui/field.ts';
+import { type FieldOf, mayBeEmpty, optionsOf } from '#kernel/ui/field.ts';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import { readCell } from './cell-text.ts';
 import { fieldId } from './field-id.ts';
@@ -48,7 +48,7 @@ export function SheetCell(props: SheetCellProps) {
     <td
       id={fieldId(at)}
       data-cell={place}
-      className={text === '' && !field.optional ? `${className} sheet-missing` : className}
+      className={text === '' && !mayBeEmpty(field) ? `${className} sheet-missing` : className}
       tabIndex={reachable ? 0 : -1}
       onKeyDown={props.onKey}
       onFocus={props.onFocus}

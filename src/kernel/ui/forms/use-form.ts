@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { faultsOf } from '#kernel/http/faults.ts';
 import type { Fault } from '#kernel/http/problem.ts';
 import type { ProblemError } from '#kernel/ui/api/problem-error.ts';
@@ -17,9 +17,15 @@ export interface FormState<Schema extends z.ZodType> {
   readonly setProblem: (problem: ProblemError) => void;
 }
 
-/** Empty fields count as left out, so that the words are 请填写 and not a complaint about a type. */
-function withoutEmpty(value: DraftRecord): DraftRecord {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined && one !== null && one !== ''));
+/**
+ * Empty fields count as left out, so that the words are 请填写 and not a complaint about a type. A null that the schema takes is an
+ * answer (no end, no file) and stays.
+ */
+export function withoutEmpty(schema: z.ZodType, value: DraftRecord): DraftRecord {
+  const fields: Readonly<Record<string, z.ZodType>> = schema instanceof z.ZodObject ? schema.shape : {};
+  const counts = ([name, one]: readonly [string, unknown]) =>
+    one === null ? fields[name]?.safeParse(null).success === true : one !== undefined && one !== '';
+  return Object.fromEntries(Object.entries(value).filter(counts));
 }
 
 /** A small form: value, check by schema, faults of client and server alike. Long forms save while typing: see `useAutosave`. */
@@ -28,7 +34,7 @@ export function useForm<Schema extends z.ZodType>(schema: Schema, initial: Draft
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
   const check = useCallback((): z.output<Schema> | null => {
-    const parsed = schema.safeParse(withoutEmpty(value), { reportInput: true });
+    const parsed = schema.safeParse(withoutEmpty(schema, value), { reportInput: true });
     setFaults(parsed.success ? [] : faultsOf(parsed.error, schema));
     if (!parsed.success) setAttempt((count) => count + 1);
     return parsed.success ? parsed.data : null;

@@ -10,6 +10,7 @@ import enGB from 'antd/es/locale/en_GB.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
+import { Icon } from './icon.tsx';
 import { htmlLang } from './language.ts';
 import { usePreferences } from './preferences.ts';
 import { giveNonceToStyles, styleNonce } from './style-nonce.ts';
@@ -120,6 +121,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
       theme={themeConfig}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      select={{ suffixIcon: <Icon name="chevronDown" /> }}
       form={{ requiredMark: 'optional', colon: false }}
       modal={{ mask: { blur: false } }}
       drawer={{ mask: { blur: false } }}

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import type { Text } from '#kernel/text.ts';
 import type { ProblemError } from '#kernel/ui/api/problem-error.ts';
+import { InPage } from './page.tsx';
 import { Failed, Loading, PartFailed } from './page-states.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -15,6 +16,7 @@ export interface AnsweredProps<Data> {
 
 /** Draws loading and failure of a read, and its answer. An old answer stays on the page when a later reading fails. */
 export function Answered<Data>({ of, part, rows, children }: AnsweredProps<Data>) {
+  const inPage = useContext(InPage);
   const retry = () => void of.refetch();
   if (of.data !== undefined) {
     return (
@@ -25,7 +27,7 @@ export function Answered<Data>({ of, part, rows, children }: AnsweredProps<Data>
     );
   }
   if (of.error)
-    return part ? (
+    return part && inPage ? (
       <PartFailed problem={of.error} what={part} onRetry={retry} />
     ) : (
       <Failed problem={of.error} onRetry={retry} />

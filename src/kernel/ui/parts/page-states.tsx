@@ -1,10 +1,11 @@
 import { Button, Progress } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { Text } from '#kernel/text.ts';
 import type { ProblemError } from '#kernel/ui/api/problem-error.ts';
 import { Icon, type IconName } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
+import { InPage, usePageTitle } from './page.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
 function useAfter(milliseconds: number): boolean {
@@ -60,15 +61,23 @@ interface StateProps {
 
 function State({ icon, title, children }: StateProps) {
   const t = useText();
+  const inPage = useContext(InPage);
   return (
     <section className="state">
       <Icon name={icon} size={20} />
       <div>
-        <h2>{t(title)}</h2>
+        {inPage ? <h2>{t(title)}</h2> : <FaultyHead title={title} />}
         {children}
       </div>
     </section>
   );
+}
+
+/** The heading of what stands instead of a page, and of its window. */
+function FaultyHead({ title }: { readonly title: Text }) {
+  const t = useText();
+  usePageTitle(title, undefined, true);
+  return <h1 tabIndex={-1}>{t(title)}</h1>;
 }
 
 export interface EmptyProps {
@@ -202,5 +211,9 @@ export function Stale({ what, onRefresh, onCompare }: StaleProps) {
 export function Failed({ problem, onRetry }: { readonly problem: ProblemError; readonly onRetry?: () => void }) {
   if (problem.status === 403) return <NoPermission text={problem.text} />;
   if (problem.status === 404 || problem.status === 410) return <NotFound text={problem.text} />;
-  return <PartFailed problem={problem} {...(onRetry ? { onRetry } : {})} />;
+  return (
+    <State icon="alert" title={{ zh: '没有读到', en: 'Not read' }}>
+      <ProblemNotice problem={problem} {...(onRetry ? { onRetry } : {})} />
+    </State>
+  );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { createContext, type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
 import type { Text } from '#kernel/text.ts';
 import { useText } from '#kernel/ui/look/language.ts';
@@ -20,6 +20,9 @@ export interface PageProps {
   readonly faulty?: boolean;
   readonly children: ReactNode;
 }
+
+/** True below a page that has its heading; what stands for a whole page brings its own. */
+export const InPage = createContext(false);
 
 const product: Text = { zh: '鸿胪', en: 'Honglu' };
 
@@ -60,7 +63,7 @@ export function Page({ title, number, trail, head, acts, width = 'full', faulty,
         </div>
         {acts && <div className="page-acts">{acts}</div>}
       </div>
-      {children}
+      <InPage value={true}>{children}</InPage>
     </div>
   );
 }

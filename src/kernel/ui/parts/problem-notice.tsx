@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ProblemError } from '#kernel/ui/api/problem-error.ts';
+import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 
 export interface ProblemNoticeProps {
@@ -19,6 +20,7 @@ export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps
     <Alert
       role="alert"
       showIcon
+      icon={<Icon name="alert" size={16} />}
       type={amber ? 'warning' : 'error'}
       title={t(problem.text)}
       action={

@@ -39,7 +39,7 @@ function Group({
   const { pathname } = useLocation();
   const [all, setAll] = useState(false);
   const limit = shownAtOnce[group];
-  const hidesCurrent = entries.slice(limit).some((entry) => pathname.startsWith(entry.path));
+  const hidesCurrent = entries.slice(limit).some((entry) => `${pathname}/`.startsWith(`${entry.path}/`));
   const shown = all || hidesCurrent || entries.length <= limit + 1 ? entries : entries.slice(0, limit);
   return (
     <div className="menu-group">

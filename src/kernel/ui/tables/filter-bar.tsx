@@ -94,7 +94,7 @@ function FilterField({ filter, value, onChange }: FilterFieldProps) {
         <Select<string>
           id={id}
           value={value}
-          allowClear
+          allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
           popupMatchSelectWidth={false}
           placeholder={t({ zh: '全部', en: 'All' })}
           options={(filter.options ?? []).map((option) => ({ value: option.value, label: t(option.label) }))}

@@ -117,7 +117,7 @@ export default function NewApplication() {
               {({ rows }) => (
                 <Select<string>
                   {...control.ties}
-                  allowClear
+                  allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
                   showSearch={{ optionFilterProp: 'label', onSearch: setAsked }}
                   value={typeof control.value === 'string' ? control.value : null}
                   placeholder={t({ zh: '不参照', en: 'None' })}

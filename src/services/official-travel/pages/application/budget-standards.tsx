@@ -177,7 +177,7 @@ function Substitutes({
             aria-label={t({ zh: `${regionListName(region).zh}参照`, en: `In place of ${regionListName(region).en}` })}
             value={(kept.find((one) => one.region === region)?.useRegion as string | undefined) ?? null}
             disabled={readOnly}
-            allowClear
+            allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
             showSearch={{ optionFilterProp: 'label' }}
             options={regions
               .filter(({ code }) => code !== 'CN' && code !== region)

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
-import { useText } from '#kernel/ui/look/language.ts';
 import { useLooks } from '#kernel/ui/look/look.tsx';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { countFindings } from '#kernel/ui/parts/finding.ts';
@@ -119,7 +118,6 @@ function CaseTabs({
   readonly onAct: (act: KnownAct) => void;
   readonly again: () => void;
 }) {
-  const t = useText();
   const { narrow } = useLooks();
   const [search, setSearch] = useSearchParams();
   const { seen, see } = useSeenPapers(page.id);

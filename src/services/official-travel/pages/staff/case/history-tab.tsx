@@ -36,7 +36,7 @@ export function HistoryTab({ page }: { readonly page: MissionPage }) {
           <label htmlFor={id}>{t({ zh: '只看', en: 'Only' })}</label>
           <Select<string>
             id={id}
-            allowClear
+            allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
             value={person}
             placeholder={t({ zh: '所有人', en: 'Everybody' })}
             popupMatchSelectWidth={false}

@@ -105,7 +105,7 @@ export default function PlanPage() {
           <label htmlFor={ids.list}>{t({ zh: '类别', en: 'List' })}</label>
           <Select<string>
             id={ids.list}
-            allowClear
+            allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
             value={list ?? null}
             placeholder={t({ zh: '全部（各类分列）', en: 'All' })}
             popupMatchSelectWidth={false}
