@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,16 @@ export interface Program {
   readonly browser: Browser;
   /** A browser of its own in which this account is signed in. */
   signedIn(login: string, look?: Look): Promise<Visit>;
+  /** Signed in without the form, for walks that begin behind it. */
+  enter(login: string, look?: Look): Promise<BrowserContext>;
+  /** Resolves when the demonstration is there to the last mission. */
+  whole(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Account {
+  readonly login: string;
+  readonly password: string;
 }
 
 export interface Look {
@@ -39,13 +49,29 @@ function freePort(): Promise<number> {
   });
 }
 
-async function started(child: ChildProcess, output: () => string): Promise<void> {
-  const until = Date.now() + 120_000;
-  while (!output().includes('admin.audit')) {
+async function said(child: ChildProcess, output: () => string, what: RegExp): Promise<void> {
+  const until = Date.now() + 150_000;
+  while (!what.test(output())) {
     if (child.exitCode !== null) throw new Error(`the program ended: ${output()}`);
     if (Date.now() > until) throw new Error(`the program did not become ready: ${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium()!,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 }
 
 export async function startProgram(): Promise<Program> {
@@ -59,28 +85,16 @@ export async function startProgram(): Promise<Program> {
   });
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await started(child, () => output);
-  const accounts = JSON.parse(readFileSync(join(data, 'demonstration-accounts.json'), 'utf8')) as {
-    login: string;
-    password: string;
-  }[];
-  const browser = await chromium.launch({
-    executablePath: findChromium()!,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  await said(child, () => output, /admin\.audit/);
+  const accounts = JSON.parse(readFileSync(join(data, 'demonstration-accounts.json'), 'utf8')) as Account[];
+  const accountOf = (login: string) => accounts.find((one) => one.login === login)!;
+  const browser = await openBrowser();
   return {
     address,
     browser,
-    signedIn: (login, look) => signIn(browser, address, accounts.find((one) => one.login === login)!, look ?? {}),
+    signedIn: (login, look) => signIn(browser, address, accountOf(login), look ?? {}),
+    enter: (login, look) => enter(browser, address, accountOf(login), look ?? {}),
+    whole: () => said(child, () => output, /Demonstration data: (\d+) \/ \1/),
     async close() {
       await browser.close();
       child.kill('SIGTERM');
@@ -90,18 +104,38 @@ export async function startProgram(): Promise<Program> {
   };
 }
 
-async function signIn(
-  browser: Browser,
-  address: string,
-  account: { login: string; password: string },
-  look: Look,
-): Promise<Visit> {
-  const { width = 1366, height = 768, language = 'zh' } = look;
-  const context = await browser.newContext({
+function newContext(browser: Browser, { width = 1366, height = 768, language = 'zh' }: Look): Promise<BrowserContext> {
+  return browser.newContext({
     viewport: { width, height },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     hasTouch: width < 600,
   });
+}
+
+/** Sessions by account: signing in is counted by address, and a walk opens many windows. */
+const sessions = new Map<string, ReturnType<BrowserContext['storageState']>>();
+
+async function enter(browser: Browser, address: string, account: Account, look: Look): Promise<BrowserContext> {
+  const context = await newContext(browser, look);
+  await context.addInitScript((language) => {
+    localStorage.setItem('honglu.preferences', JSON.stringify({ language }));
+  }, look.language ?? 'zh');
+  const known = sessions.get(account.login);
+  if (known) {
+    await context.addCookies((await known).cookies);
+    return context;
+  }
+  const answer = await context.request.post(`${address}/api/identity/sign-in`, {
+    data: { login: account.login, password: account.password },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  if (!answer.ok()) throw new Error(`${account.login} could not sign in: ${await answer.text()}`);
+  sessions.set(account.login, context.storageState());
+  return context;
+}
+
+async function signIn(browser: Browser, address: string, account: Account, look: Look): Promise<Visit> {
+  const context = await newContext(browser, look);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
