@@ -102,15 +102,16 @@ function routeFields(route: Sections['route']): Record<string, unknown> {
     stops: list(route?.stops).map(({ hotel: _, ...stop }) =>
       known({ ...stop, airsideOnly: stop.airsideOnly ?? false }),
     ),
-    legs: list(route?.legs).map(({ fromRegion, fromCity, toRegion, toCity, ...leg }) =>
-      known({
-        ...leg,
-        from: known({ region: fromRegion ?? undefined, city: fromCity ?? undefined }),
-        to: known({ region: toRegion ?? undefined, city: toCity ?? undefined }),
-        number: leg.number ?? null,
-        charter: leg.charter ?? false,
-        members: 'all',
-      }),
+    legs: list(route?.legs).map(
+      ({ fromRegion, fromCity, toRegion, toCity, departsAt: _1, arrivesOn: _2, arrivesAt: _3, ...leg }) =>
+        known({
+          ...leg,
+          from: known({ region: fromRegion ?? undefined, city: fromCity ?? undefined }),
+          to: known({ region: toRegion ?? undefined, city: toCity ?? undefined }),
+          number: leg.number ?? null,
+          charter: leg.charter ?? false,
+          members: 'all',
+        }),
     ),
     transfers: { out: route?.transfersOut ?? 0, back: route?.transfersBack ?? 0 },
     transitVisaNeeded: route?.transitVisaNeeded ?? false,

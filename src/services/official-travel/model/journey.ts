@@ -8,6 +8,14 @@ const short = z.string().trim().min(1).max(100);
 const optionalText = z.string().trim().max(200);
 const inviterPurpose = '核对邀请的真实性和对口情况';
 
+/** The clock on the wall of the place, 24 hours. */
+const localTime = z.string().refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), {
+  params: {
+    code: 'local-time',
+    text: { zh: '时刻写作 24 小时制的 09:05、23:40。', en: 'Write the time by 24 hours: 09:05, 23:40.' },
+  },
+});
+
 export const stop = record({
   region: field(region, { label: { zh: '国家（地区）', en: 'Country (region)' }, widget: 'region', class: 'internal' }),
   city: field(short, { label: { zh: '城市', en: 'City' }, class: 'internal' }),
@@ -29,7 +37,35 @@ export const stop = record({
 });
 
 export const leg = record({
-  date: field(date, { label: { zh: '日期', en: 'Date' }, widget: 'day', class: 'internal' }),
+  date: field(date, {
+    label: { zh: '日期', en: 'Date' },
+    help: { zh: '出发地当地日期', en: 'Local date where it starts' },
+    widget: 'day',
+    class: 'internal',
+  }),
+  departsAt: field(localTime.optional(), {
+    label: { zh: '起飞（开行）时刻', en: 'Departs at' },
+    help: { zh: '出发地当地时间', en: 'Local time where it starts' },
+    widget: 'time',
+    example: '13:05',
+    class: 'internal',
+  }),
+  arrivesOn: field(date.optional(), {
+    label: { zh: '到达日期', en: 'Arrives on' },
+    help: {
+      zh: '到达地当地日期；隔夜或跨日界线的与出发日期不同',
+      en: 'Local date of arrival; differs overnight or across the date line',
+    },
+    widget: 'day',
+    class: 'internal',
+  }),
+  arrivesAt: field(localTime.optional(), {
+    label: { zh: '到达时刻', en: 'Arrives at' },
+    help: { zh: '到达地当地时间', en: 'Local time of arrival' },
+    widget: 'time',
+    example: '16:40',
+    class: 'internal',
+  }),
   mode: field(z.enum(lists.legModes), {
     label: { zh: '交通工具', en: 'Mode' },
     options: words.legModes,

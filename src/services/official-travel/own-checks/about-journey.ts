@@ -1,4 +1,4 @@
-import { type Day, isDay } from '#kernel/calendar/day.ts';
+import { type Day, daysBetween, isDay } from '#kernel/calendar/day.ts';
 import { isProvisional, isWorkingDay } from '#kernel/calendar/working-calendar.ts';
 import { nameBesideCountries } from '#kernel/places/regions.ts';
 import { isSame } from '../mission-file/same-text.ts';
@@ -99,19 +99,69 @@ export const aboutJourney: readonly OwnCheck[] = [
             },
           ];
         }
-        if (leg.date && next.date && next.date < leg.date) {
+        // Both are local to the place where the two legs meet; without the day of arrival, only the days of departure compare.
+        const arrival = `${leg.arrivesOn ?? leg.date ?? ''} ${leg.arrivesOn && leg.arrivesAt && next.departsAt ? leg.arrivesAt : ''}`;
+        const departure = `${next.date ?? ''} ${leg.arrivesOn && leg.arrivesAt && next.departsAt ? next.departsAt : ''}`;
+        if (leg.date && next.date && departure < arrival) {
           return [
             {
               section: 'route',
               at: `/legs/${index + 1}/date`,
-              message: {
-                zh: `第${index + 2}段的日期早于第${index + 1}段。跨日界线的，请说明。`,
-                en: `Leg ${index + 2} lies before leg ${index + 1}. Explain if it crosses the date line.`,
-              },
+              message: leg.arrivesOn
+                ? {
+                    zh: `第${index + 2}段在第${index + 1}段到达（${arrival.trim()}，当地时间）之前出发。请改正日期、时刻。`,
+                    en: `Leg ${index + 2} starts before leg ${index + 1} arrives (${arrival.trim()}, local time). Correct the days or times.`,
+                  }
+                : {
+                    zh: `第${index + 2}段的日期早于第${index + 1}段。跨日界线的，请填第${index + 1}段的到达日期。`,
+                    en: `Leg ${index + 2} lies before leg ${index + 1}. If it crosses the date line, enter when leg ${index + 1} arrives.`,
+                  },
             },
           ];
         }
         return [];
+      });
+    },
+  },
+  {
+    id: 'CHK-13',
+    subject: { zh: '航段到达日期', en: 'Days on which legs arrive' },
+    severity: 'warns',
+    run: (mission) => {
+      const route = mission.route;
+      const legs = route?.legs ?? [];
+      const home = legs.findLastIndex(({ toRegion, arrivesOn }) => toRegion === 'CN' && arrivesOn);
+      return legs.flatMap((leg, index): Hit[] => {
+        const { date, arrivesOn } = leg;
+        if (!date || !arrivesOn || !isDay(date) || !isDay(arrivesOn)) return [];
+        const at = `/legs/${index}/arrivesOn`;
+        const later = daysBetween(date, arrivesOn);
+        // Eastwards across the date line a leg arrives the day before; nothing but a ship takes longer than two days.
+        if (later < -1 || (later > 2 && leg.mode !== 'ship')) {
+          return [
+            {
+              section: 'route',
+              at,
+              message: {
+                zh: `第${index + 1}段${date}出发，填的到达日期是${arrivesOn}。请核对：向东跨日界线的可早一日，隔夜的可晚一至二日。`,
+                en: `Leg ${index + 1} starts on ${date} and is said to arrive on ${arrivesOn}. Check: eastwards across the date line it is one day earlier, overnight one or two later.`,
+              },
+            },
+          ];
+        }
+        // Days abroad end with the day of arrival by Beijing time, which is the local time of the last leg.
+        return index === home && index === legs.length - 1 && route?.return && route.return !== arrivesOn
+          ? [
+              {
+                section: 'route',
+                at: '/return',
+                message: {
+                  zh: `末段于北京时间${arrivesOn}到达，拟抵境日填的是${route.return}。在外天数按北京时间的抵境日计算，请改一致。`,
+                  en: `The last leg arrives on ${arrivesOn}, Beijing time; the day of return is entered as ${route.return}. Days abroad count to the day of arrival by Beijing time. Make the two agree.`,
+                },
+              },
+            ]
+          : [];
       });
     },
   },

@@ -130,6 +130,39 @@ describe('the journey', () => {
     };
     expect(hits('CHK-10', apart)).toEqual(['route/legs/1/fromCity warns submit']);
   });
+  test('the last leg arrives on the day of return by Beijing time; a night flight that lands the day after does not', () => {
+    const lands = (on: string) => (mission: MutableMission) => {
+      Object.assign(mission.route.legs[1]!, { departsAt: '22:10', arrivesOn: on, arrivesAt: '00:20' });
+    };
+    expect(hits('CHK-13', lands('2026-06-12'))).toEqual([]);
+    expect(hits('CHK-13', lands('2026-06-13'))).toEqual(['route/return warns submit']);
+  });
+  test('across the date line a leg may arrive the day before it left, not two days before; nor may a plane fly for three', () => {
+    const lands = (on: string) => (mission: MutableMission) => {
+      mission.route.legs[0]!.arrivesOn = day(on);
+    };
+    expect(hits('CHK-13', lands('2026-06-07'))).toEqual([]);
+    expect(hits('CHK-13', lands('2026-06-06'))).toEqual(['route/legs/0/arrivesOn warns submit']);
+    expect(hits('CHK-13', lands('2026-06-11'))).toEqual(['route/legs/0/arrivesOn warns submit']);
+  });
+  test('the next leg may start after the arrival by the local clock, not before; the day alone tells what it can', () => {
+    const meets = (arrivesAt: string, departsAt: string) => (mission: MutableMission) => {
+      Object.assign(mission.route.legs[0]!, { arrivesOn: '2026-06-12', arrivesAt });
+      Object.assign(mission.route.legs[1]!, { departsAt });
+    };
+    expect(hits('CHK-10', meets('16:40', '19:00'))).toEqual([]);
+    expect(hits('CHK-10', meets('16:40', '16:00'))).toEqual(['route/legs/1/date warns submit']);
+    const eastwards = (mission: MutableMission) => {
+      mission.route.legs[0]!.date = day('2026-06-12');
+      mission.route.legs[1]!.date = day('2026-06-11');
+    };
+    expect(hits('CHK-10', eastwards)).toEqual(['route/legs/1/date warns submit']);
+    const told = (mission: MutableMission) => {
+      eastwards(mission);
+      mission.route.legs[0]!.arrivesOn = day('2026-06-11');
+    };
+    expect(hits('CHK-10', told)).toEqual([]);
+  });
   test('official entries on a day off and words of sightseeing are pointed out, and stop nothing', () => {
     const entry = (date: string, content: string) => (mission: MutableMission) => {
       const half = mission.programme.halfDays.find((one) => one.activity === 'official')!;
