@@ -28,6 +28,15 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
+/** Of a server that is just starting the file may still name the one before. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+  }
+}
+
 /** mulberry32: small, and the same on every machine. */
 function randomFrom(seed: number): () => number {
   let state = seed;
@@ -79,7 +88,7 @@ export async function killAndReckon(killing: Killing): Promise<Reckoning> {
         `kill ${kill} of ${kills}${server ? ', the database server with it' : ''}${early ? ', while it starts' : ''}`,
       );
       program.child.kill('SIGKILL');
-      if (server) process.kill(server, 'SIGKILL');
+      if (server) killIfThere(server);
       await program.ended;
       program = start();
     }

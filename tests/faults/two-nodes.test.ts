@@ -24,6 +24,11 @@ beforeAll(async () => {
   other = await app.node();
   office = await missionOffice(app, '2026-04-13');
   liaison = await app.person({ roles: ['liaison-officer'], unitId: office.units.centre });
+  const read = await app.ask('POST', '/api/privacy/notices/official-travel/acknowledge', {
+    as: liaison,
+    body: { version: 1, language: 'zh' },
+  });
+  expect(read.statusCode, read.body).toBe(204);
 });
 afterAll(async () => {
   await other?.close();
