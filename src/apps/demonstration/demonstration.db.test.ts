@@ -4,11 +4,18 @@ import { day } from '#kernel/calendar/day.ts';
 import { createRunner } from '#kernel/commands/runner.ts';
 import { createCrypto } from '#kernel/crypto/crypto.ts';
 import { masterKeyFrom } from '#kernel/crypto/master-key.ts';
+import type { Queries } from '#kernel/database/database.ts';
 import { type TestDatabase, testDatabase } from '#kernel/database/testing.ts';
+import { marksOf } from '#kernel/desk/task-marks.ts';
+import { tasksOf } from '#kernel/desk/to-do.ts';
 import { defineRenderJob } from '#kernel/documents/render-job.ts';
+import { readDelegations } from '#kernel/identity/delegations.ts';
 import { missionDocumentKinds } from '#services/official-travel/documents/kinds.ts';
+import { searchPeople } from '#services/official-travel/people/read-people.ts';
 import { readCounters } from '#services/official-travel/plan/counters.ts';
+import { listUnits, readUnit } from '#services/official-travel/units/read-unit.ts';
 import { testKernel } from '../server/testing-kernel.ts';
+import { keepFiles, standInAndPutOff } from './files.ts';
 import { foundDemonstration } from './office.ts';
 import { endOfPlans, fixFirstVersion, givePlans, moveOn } from './plan.ts';
 import { now, special, yearBehind } from './programme.ts';
@@ -116,6 +123,35 @@ it('the plan of three years is given by the same commands, and missions stand on
   const after = await counted(2025);
   expect(after.closed?.reason).toContain('年度结束');
   expect(after.total.given).toBe(0);
+}, 120_000);
+
+it('units have files with signatories and officers, one term about to end; their people have files; one stands in, one task waits', async () => {
+  const { kernel, office } = stage;
+  await keepFiles(stage, today);
+  await liveThrough(stage, now.find(({ reached }) => reached === 'posted')!, today);
+  const login = (await standInAndPutOff(stage, today))!;
+  const read = <Answer>(run: (queries: Queries) => Promise<Answer>) => kernel.database.read(office.officeId, run);
+  const at = new Date('2026-11-24T01:00:00Z');
+  const liaison = office.actors['zhou.kexin']!;
+  const files = await read((queries) => listUnits(queries, office.actors['li.jing']!, {}, at));
+  expect(files.map(({ state }) => state).toSorted()).toEqual(['awaiting', 'normal', 'normal', 'normal']);
+  const unit = office.units['agri-centre']!;
+  const file = await read((queries) => readUnit(queries, liaison, unit, office.paths['agri-centre']!, at));
+  expect(file.signatories).toHaveLength(1);
+  expect(file.officers).toMatchObject([{ state: 'on-duty', termTo: '2026-12-14' }]);
+  const people = await read((queries) => searchPeople(queries, kernel, liaison, {}, at));
+  expect(people.rows.length).toBe(10);
+  const delegations = await read((queries) => readDelegations(queries, office.actors['zhou.ning']!, today, 'own'));
+  expect(delegations).toMatchObject([{ to: { name: '陈岚' } }]);
+  const put = await read((queries) => tasksOf(queries, office.actors[login]!));
+  const marks = await read((queries) =>
+    marksOf(
+      queries,
+      office.actors[login]!,
+      put.tasks.map(({ taskId }) => taskId),
+    ),
+  );
+  expect([...marks.values()].filter(({ snoozedUntil }) => snoozedUntil !== null)).toHaveLength(1);
 }, 120_000);
 
 it('an unlawful seed fails', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dayInBeijing, systemClock } from '#kernel/calendar/day.ts';
 import { createRunner } from '#kernel/commands/runner.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
+import { keepFiles, standInAndPutOff } from './files.ts';
 import { type DemonstrationAccount, foundDemonstration } from './office.ts';
 import { endOfPlans, fixFirstVersion, givePlans, moveOn } from './plan.ts';
 import { now, special, yearBehind } from './programme.ts';
@@ -57,9 +58,11 @@ async function liveRest(
   today: ReturnType<typeof dayInBeijing>,
   tell: (line: string) => void,
 ): Promise<void> {
+  await keepFiles(stage, today);
   await liveOthers(stage, [...others, ...special, ...inOrder(yearBehind)], today, tell);
   await moveOn(stage, today);
   await endOfPlans(stage, today);
+  await standInAndPutOff(stage, today);
 }
 
 const inOrder = (plans: readonly StoryPlan[]) => [...plans].sort((a, b) => b.appliedDaysAgo - a.appliedDaysAgo);

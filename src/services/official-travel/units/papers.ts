@@ -15,7 +15,7 @@ interface Parts {
   readonly database: Database;
 }
 
-const unitPaper: FilePurpose = {
+export const unitPaper: FilePurpose = {
   id: 'official-travel.unit-paper',
   label: { zh: '单位材料', en: 'Paper of a unit' },
   types: ['pdf', 'jpg', 'png', 'docx'],
