@@ -30,6 +30,7 @@ export const missionContent = z.strictObject({
   plan: line,
   inviters: z.array(line),
   programme: z.array(z.strictObject({ date: line, half: line, city: line, activity: line, content: line, host: line })),
+  evenings: z.array(z.strictObject({ date: line, content: line })).optional(),
   /** 任务通知书 of whoever leads the mission, where it is another's. */
   lead: z.strictObject({ number: line, organiser: line }).nullable(),
   publicity: z.strictObject({ place: line, from: line.nullable(), to: line.nullable() }),
@@ -38,6 +39,14 @@ export type MissionContent = z.infer<typeof missionContent>;
 
 const wordOf = (list: Readonly<Record<string, { readonly zh: string }>>, key: string | null | undefined) =>
   key ? (list[key]?.zh ?? key) : '';
+
+/** 参加：张三、李四; nothing where all take part. */
+function takingPart(mission: DraftMission, participants: readonly (string | null | undefined)[] | null | undefined) {
+  const names = (mission.members?.people ?? []).flatMap(({ id, name }) =>
+    name && participants?.includes(id) ? name : [],
+  );
+  return names.length > 0 ? `参加：${names.join('、')}` : '';
+}
 
 /** @param mission content as submitted; a mission whose papers are drafted has no open field any more */
 export function contentOf(
@@ -89,14 +98,17 @@ export function contentOf(
     inviters: (invitations?.letters ?? []).map(({ inviter, inviterZh }) =>
       inviterZh ? `${inviterZh}（${inviter ?? ''}）` : (inviter ?? ''),
     ),
-    programme: (programme?.halfDays ?? []).map(({ date, half, city, activity, content, host }) => ({
-      date: date ?? '',
-      half: wordOf(words.halves, half),
-      city: city ?? '',
-      activity: wordOf(words.activities, activity),
-      content: content ?? '',
-      host: host ?? '',
-    })),
+    programme: (programme?.halfDays ?? []).map(
+      ({ date, half, city, activity, content, host, place, participants }) => ({
+        date: date ?? '',
+        half: wordOf(words.halves, half),
+        city: city ?? '',
+        activity: wordOf(words.activities, activity),
+        content: content ?? '',
+        host: [host, place, takingPart(mission, participants)].filter(Boolean).join('，'),
+      }),
+    ),
+    evenings: (programme?.evenings ?? []).map(({ date, content }) => ({ date: date ?? '', content: content ?? '' })),
     lead: facts.lead,
     publicity: { place: publicity?.place ?? '', from: publicity?.from ?? null, to: publicity?.to ?? null },
   };

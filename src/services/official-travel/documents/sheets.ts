@@ -165,7 +165,8 @@ export function membersPaperOf(sources: SheetSources): MembersPaper {
 
 export function programmePaperOf(sources: SheetSources): ProgrammePaper {
   const { content, today } = sources;
-  const dates = [...new Set(content.programme.map(({ date }) => date))];
+  const evenings = content.evenings ?? [];
+  const dates = [...new Set([...content.programme, ...evenings].map(({ date }) => date))].sort();
   const cell = (date: string, half: string) => {
     const found = content.programme.find((one) => one.date === date && one.half === half);
     return found ? [found.activity, found.content, found.host].filter((part) => part !== '').join('　') : '';
@@ -178,7 +179,7 @@ export function programmePaperOf(sources: SheetSources): ProgrammePaper {
       city: content.programme.find((one) => one.date === date)?.city ?? '',
       morning: cell(date, '上午'),
       afternoon: cell(date, '下午'),
-      evening: '',
+      evening: evenings.find((one) => one.date === date)?.content ?? '',
     })),
     date: dateOnPaper(today),
   };

@@ -135,11 +135,34 @@ export const halfDay = record({
   }),
   content: field(optionalText, { label: { zh: '内容', en: 'Content' }, class: 'internal' }),
   host: field(optionalText, { label: { zh: '接待单位', en: 'Host' }, class: 'internal' }),
+  place: field(optionalText.optional(), {
+    label: { zh: '地点', en: 'Place' },
+    help: { zh: '会谈、参观的具体地点', en: 'Where the talk or visit takes place' },
+    class: 'internal',
+  }),
+  participants: field(z.array(z.uuid()).max(60).optional(), {
+    label: { zh: '我方参加人', en: 'Who takes part' },
+    help: { zh: '不选为全体成员', en: 'All members if nobody is chosen' },
+    class: 'personal',
+    purpose: '核对日程安排与人员任务',
+  }),
+});
+
+/** 晚间 stands beside the two halves: it is told, and not counted in the share of official time. */
+export const evening = record({
+  date: field(date, { label: { zh: '日期', en: 'Date' }, widget: 'day', class: 'internal' }),
+  content: field(short, { label: { zh: '晚间安排', en: 'Evening' }, class: 'internal' }),
 });
 
 export const programme = record({
   halfDays: field(z.array(halfDay).max(366), {
     label: { zh: '日程', en: 'Programme' },
+    widget: 'table',
+    class: 'internal',
+  }),
+  evenings: field(z.array(evening).max(183).optional(), {
+    label: { zh: '晚间安排', en: 'Evenings' },
+    help: { zh: '不计入公务时间占比', en: 'Not counted in the share of official time' },
     widget: 'table',
     class: 'internal',
   }),

@@ -5,7 +5,15 @@ import { lawfulContext, lawfulMission } from '../../fixtures.ts';
 import { readMission } from '../../mission-file/read.ts';
 import { projectMission } from '../../projection.ts';
 import { missionFacts } from '../../rules/facts.ts';
-import { copyDay, fillProgramme, officialShare, programmeDays, setHalfDay, travelDays } from './programme-days.ts';
+import {
+  copyDay,
+  fillProgramme,
+  officialShare,
+  programmeDays,
+  setEvening,
+  setHalfDay,
+  travelDays,
+} from './programme-days.ts';
 
 const { route, programme } = lawfulMission();
 
@@ -50,6 +58,27 @@ test('setting a half-day that is not there makes it, in its place', () => {
   const at = { date: day('2026-06-08'), half: 'am' as const, city: '首尔' };
   const made = setHalfDay(programme.halfDays.slice(1), at, { activity: 'official' });
   expect(made[0]).toMatchObject({ ...at, activity: 'official' });
+});
+
+test('the evening of a day is set in the order of days, changed in place, and taken out by empty words', () => {
+  const second = setEvening([], day('2026-06-10'), '与侨团座谈');
+  const both = setEvening(second, day('2026-06-09'), '内部碰头');
+  expect(both.map(({ date }) => date)).toEqual(['2026-06-09', '2026-06-10']);
+  expect(setEvening(both, day('2026-06-09'), '整理资料')).toEqual([
+    { date: '2026-06-09', content: '整理资料' },
+    { date: '2026-06-10', content: '与侨团座谈' },
+  ]);
+  expect(setEvening(both, day('2026-06-09'), '')).toEqual(second);
+});
+
+test('place, participants and evening do not reach the mission file, whose format does not know them', () => {
+  const told = lawfulMission((mission) => {
+    const first = mission.programme.halfDays[0]!;
+    Object.assign(first, { place: '会议中心', participants: [mission.members.people[0]!.id] });
+    mission.programme.evenings = [{ date: first.date, content: '内部碰头' }];
+    Object.assign(mission.route.legs[0]!, { departsAt: '09:05', arrivesOn: '2026-06-08', arrivesAt: '12:10' });
+  });
+  expect(projectMission(told, lawfulContext)).toEqual(projectMission(lawfulMission(), lawfulContext));
 });
 
 test('the share shown is the share that the rule counts', () => {

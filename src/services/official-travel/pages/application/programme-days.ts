@@ -3,6 +3,7 @@ import type { Draft, SectionContent } from '../../model.ts';
 
 type Route = Draft<SectionContent<'route'>>;
 export type HalfDay = Draft<SectionContent<'programme'>['halfDays'][number]>;
+export type Evening = NonNullable<Draft<SectionContent<'programme'>>['evenings']>[number];
 export type Half = 'am' | 'pm';
 
 export interface ProgrammeDay {
@@ -98,6 +99,13 @@ export function copyDay(
     .filter((one) => one.date === from)
     .map((one): HalfDay => ({ ...one, date: to.day, city: to.city || (one.city ?? '') }));
   return inOrder([...halfDays.filter((one) => one.date !== to.day), ...copied]);
+}
+
+/** The evening of a day; empty words take it out. */
+export function setEvening(evenings: readonly Evening[], date: Day, content: string): readonly Evening[] {
+  const others = evenings.filter((one) => one.date !== date);
+  if (content === '') return others;
+  return [...others, { date, content }].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
 }
 
 function inOrder(halfDays: readonly HalfDay[]): readonly HalfDay[] {

@@ -11,6 +11,8 @@ interface ProgrammeHalfProps {
   /** Place of the half-day in the list; -1 if it is not there yet. */
   readonly index: number;
   readonly value: HalfDay | null;
+  /** The members who may take part. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly readOnly: boolean;
   readonly onChange: (change: Partial<HalfDay>) => void;
   readonly onBlur: () => void;
@@ -22,11 +24,12 @@ const kinds = Object.entries(words.activities);
 
 /** Half a day: its type, what is done, with whom. */
 export function ProgrammeHalf(props: ProgrammeHalfProps) {
-  const { day, half, index, value, readOnly, onChange, onBlur, onSame } = props;
+  const { day, half, index, value, people, readOnly, onChange, onBlur, onSame } = props;
   const t = useText();
   const own = useId();
   const id = (name: string) => (index >= 0 ? fieldId(`/programme/halfDays/${index}/${name}`) : `${own}-${name}`);
   const place = `${day} ${t(words.halves[half])}`;
+  const chosen = people.filter((person) => value?.participants?.includes(person.id));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'd' && event.ctrlKey && !readOnly) {
       event.preventDefault();
@@ -79,6 +82,43 @@ export function ProgrammeHalf(props: ProgrammeHalfProps) {
         onChange={(event) => onChange({ host: event.target.value })}
         onBlur={onBlur}
       />
+      <input
+        id={id('place')}
+        aria-label={t({ zh: `${place}，地点`, en: `${place}, where` })}
+        placeholder={t({ zh: '地点', en: 'Place' })}
+        value={value?.place ?? ''}
+        readOnly={readOnly}
+        onChange={(event) => onChange({ place: event.target.value })}
+        onBlur={onBlur}
+      />
+      {people.length > 1 && (
+        <details id={id('participants')}>
+          <summary>
+            {t({ zh: '参加：', en: 'Taking part: ' })}
+            {chosen.length > 0
+              ? chosen.map(({ name }) => name).join(t({ zh: '、', en: ', ' }))
+              : t({ zh: '全体', en: 'all' })}
+          </summary>
+          {people.map((person) => (
+            <label key={person.id} className="row">
+              <input
+                type="checkbox"
+                checked={chosen.includes(person)}
+                disabled={readOnly}
+                onChange={({ target }) =>
+                  onChange({
+                    participants: people
+                      .filter((one) => (one === person ? target.checked : chosen.includes(one)))
+                      .map((one) => one.id),
+                  })
+                }
+                onBlur={onBlur}
+              />
+              {person.name}
+            </label>
+          ))}
+        </details>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
+import type { Day } from '#kernel/calendar/day.ts';
 import { type PastedRow, readPasted } from '#kernel/ui/forms/cell-text.ts';
 import { PastePreview } from '#kernel/ui/forms/paste-preview.tsx';
 import { columnsOf } from '#kernel/ui/forms/sheet-table.tsx';
@@ -17,6 +18,7 @@ import {
   type HalfDay,
   officialShare,
   programmeDays,
+  setEvening,
   setHalfDay,
   travelDays,
 } from '../programme-days.ts';
@@ -25,7 +27,8 @@ import { fieldNamed, type SectionProps } from '../section-props.ts';
 import { TableFaults } from '../table-faults.tsx';
 
 const halves: readonly Half[] = ['am', 'pm'];
-const columns = columnsOf(fieldNamed('programme', 'halfDays'));
+/** Who takes part is chosen from the members, not pasted. */
+const columns = columnsOf(fieldNamed('programme', 'halfDays')).filter(({ name }) => name !== 'participants');
 
 export function ProgrammeSection(props: SectionProps) {
   const { mission, value, readOnly, onChange, onBlur, go, faults, findings } = props;
@@ -34,9 +37,12 @@ export function ProgrammeSection(props: SectionProps) {
   const [asking, setAsking] = useState(false);
   const [pasted, setPasted] = useState<readonly PastedRow[] | null>(null);
   const halfDays = mission.programme?.halfDays ?? [];
+  const evenings = mission.programme?.evenings ?? [];
+  const people = (mission.members?.people ?? []).flatMap(({ id, name }) => (id && name ? [{ id, name }] : []));
   const rows = programmeDays(mission.route, halfDays);
   const days = travelDays(mission.route).length;
   const set = (next: readonly HalfDay[]) => onChange({ ...value, halfDays: next });
+  const setNight = (day: Day, content: string) => onChange({ ...value, evenings: setEvening(evenings, day, content) });
   if (rows.length === 0) {
     return (
       <Empty
@@ -100,6 +106,7 @@ export function ProgrammeSection(props: SectionProps) {
               <th scope="col">{t({ zh: '日期', en: 'Day' })}</th>
               <th scope="col">{t({ zh: '上午', en: 'Morning' })}</th>
               <th scope="col">{t({ zh: '下午', en: 'Afternoon' })}</th>
+              <th scope="col">{t({ zh: '晚上', en: 'Evening' })}</th>
             </tr>
           </thead>
           <tbody>
@@ -154,6 +161,7 @@ export function ProgrammeSection(props: SectionProps) {
                           half={half}
                           index={index}
                           value={row[half]}
+                          people={people}
                           readOnly={readOnly}
                           onChange={(next) => change(half, next)}
                           onBlur={onBlur}
@@ -184,6 +192,15 @@ export function ProgrammeSection(props: SectionProps) {
                       </td>
                     );
                   })}
+                  <td data-half={t({ zh: '晚上', en: 'Evening' })}>
+                    <input
+                      aria-label={t({ zh: `${row.day}，晚上`, en: `${row.day}, evening` })}
+                      value={evenings.find(({ date }) => date === row.day)?.content ?? ''}
+                      readOnly={readOnly}
+                      onChange={(event) => setNight(row.day, event.target.value)}
+                      onBlur={onBlur}
+                    />
+                  </td>
                 </tr>
               );
             })}

@@ -140,10 +140,20 @@ export function BudgetTable({
 }
 
 /** One line a day, morning and afternoon beside each other. */
-export function ProgrammeTable({ value }: { readonly value: unknown }) {
+export function ProgrammeTable({
+  value,
+  names,
+}: {
+  readonly value: unknown;
+  readonly names: ReadonlyMap<string, string>;
+}) {
   const t = useText();
   const halves = recordsOf(value);
   const days = [...new Set(halves.map((half) => String(half.date)))].sort();
+  const partOf = (participants: unknown): string =>
+    (Array.isArray(participants) ? participants : [])
+      .flatMap((id) => names.get(String(id)) ?? [])
+      .join(t({ zh: '、', en: ', ' }));
   const write = (day: string, half: 'am' | 'pm') => {
     const found = halves.find((one) => one.date === day && one.half === half);
     if (!found) return '—';
@@ -153,6 +163,14 @@ export function ProgrammeTable({ value }: { readonly value: unknown }) {
         {activity && <span className="quiet">{t(activity)} </span>}
         {plain(found.content)}
         {found.host ? <span className="quiet"> {String(found.host)}</span> : null}
+        {found.place ? <span className="quiet"> {String(found.place)}</span> : null}
+        {partOf(found.participants) && (
+          <span className="quiet">
+            {' '}
+            {t({ zh: '参加：', en: 'taking part: ' })}
+            {partOf(found.participants)}
+          </span>
+        )}
       </>
     );
   };

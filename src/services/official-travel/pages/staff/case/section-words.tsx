@@ -111,7 +111,7 @@ export function sectionTables(section: string, names: ReadonlyMap<string, string
     case 'members':
       return { people: (value) => <MembersTable value={value} /> };
     case 'programme':
-      return { halfDays: (value) => <ProgrammeTable value={value} /> };
+      return { halfDays: (value) => <ProgrammeTable value={value} names={names} /> };
     case 'budget':
       return { lines: (value) => <BudgetTable value={value} names={names} /> };
     default:
