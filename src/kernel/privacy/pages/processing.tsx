@@ -12,6 +12,7 @@ import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { listNotices } from '../notice-endpoints.ts';
 import { changeProcessing, exportProcessing, type ProcessingRow, readProcessing } from '../processing-endpoints.ts';
 import { NoticeBody } from './notice-body.tsx';
+import { PublishNotice } from './publish-notice.tsx';
 
 const classes: Readonly<Record<string, { zh: string; en: string }>> = {
   personal: { zh: '个人信息', en: 'personal' },
@@ -25,6 +26,7 @@ export default function Processing() {
   const register = useRead(readProcessing);
   const notices = useRead(listNotices);
   const [changing, setChanging] = useState<ProcessingRow | null>(null);
+  const [publishing, setPublishing] = useState<string | null>(null);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const take = () => {
     setProblem(null);
@@ -85,16 +87,33 @@ export default function Processing() {
         {(answer) =>
           answer.notices.map((notice) => (
             <section className="card stack" key={notice.about}>
-              <h2>{t(notice.label)}</h2>
-              <NoticeBody words={notice.current.words} />
+              <header className="row spread">
+                <h2>{t(notice.label)}</h2>
+                {notice.mayPublish && publishing !== notice.about && (
+                  <Button size="small" onClick={() => setPublishing(notice.about)}>
+                    {t({ zh: '发布新版…', en: 'Publish a new version…' })}
+                  </Button>
+                )}
+              </header>
+              <p className="quiet">
+                {t({
+                  zh: `现行第 ${notice.current.version} 版，自 ${notice.current.validFrom}${notice.current.own ? '' : '（系统自带文本）'}`,
+                  en: `Version ${notice.current.version} in force from ${notice.current.validFrom}${notice.current.own ? '' : ' (the words that come with the program)'}`,
+                })}
+              </p>
+              {publishing === notice.about ? (
+                <PublishNotice notice={notice} onClose={() => setPublishing(null)} />
+              ) : (
+                <NoticeBody words={notice.current.words} />
+              )}
               {notice.versions
                 .filter(({ version }) => version !== notice.current.version)
                 .map((former) => (
                   <details key={former.version}>
                     <summary>
                       {t({
-                        zh: `第 ${former.version} 版，自 ${former.validFrom}`,
-                        en: `Version ${former.version}, from ${former.validFrom}`,
+                        zh: `第 ${former.version} 版，自 ${former.validFrom}${former.version > notice.current.version ? '，尚未生效' : ''}`,
+                        en: `Version ${former.version}, from ${former.validFrom}${former.version > notice.current.version ? ', not yet in force' : ''}`,
                       })}
                     </summary>
                     <NoticeBody words={former.words} />
