@@ -118,6 +118,8 @@ obligations.resume                        RE OH PK SU
 obligations.locks                         RE OH CL LS SU IS
 obligations.decide-lock                   OH CL LS
 obligations.release-lock                  OH CL
+obligations.appeal-lock                   posts
+obligations.answer-appeal                 OH CL
 privacy.notices                           posts
 privacy.acknowledge-notice                posts
 privacy.publish-notice                    OH SY
@@ -147,7 +149,7 @@ official-travel.sheet                     posts
 official-travel.upload                    posts
 official-travel.download                  posts
 official-travel.draft-document            IN RE
-official-travel.document-command          RE OH DC DS SK
+official-travel.document-command          posts
 official-travel.document-file             posts
 official-travel.submit                    posts
 official-travel.resubmit                  posts

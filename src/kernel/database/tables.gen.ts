@@ -435,6 +435,20 @@ export interface KernelObligationDunnings {
   unit_id: string;
 }
 
+export interface KernelObligationLockAppeals {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  id: string;
+  lock_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  obligation_id: string;
+  office_id: string;
+  verdict: string | null;
+  words: string;
+}
+
 export interface KernelObligationLocks {
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -1176,6 +1190,7 @@ export interface DB {
   "kernel.number_series": KernelNumberSeries;
   "kernel.obligation_changes": KernelObligationChanges;
   "kernel.obligation_dunnings": KernelObligationDunnings;
+  "kernel.obligation_lock_appeals": KernelObligationLockAppeals;
   "kernel.obligation_locks": KernelObligationLocks;
   "kernel.obligations": KernelObligations;
   "kernel.offices": KernelOffices;

@@ -3,7 +3,7 @@ import { dayText } from '../calendar/model.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { anyOf, related, role, roleOverUnit, signedIn } from '../identity/permission.ts';
 import { field, record } from '../ui/field.ts';
-import { clockKinds, lockTargets, obligationStates, rungActs } from './model.ts';
+import { appealVerdicts, clockKinds, lockTargets, obligationStates, rungActs } from './model.ts';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 const named = z.strictObject({ id: z.uuid(), name: z.string() });
@@ -137,6 +137,22 @@ export const lock = z.strictObject({
   release: z
     .strictObject({ until: z.string(), by: z.string().nullable(), reason: z.string(), at: z.iso.datetime() })
     .nullable(),
+  /** Oldest first; the last may wait for its answer. */
+  appeals: z.array(
+    z.strictObject({
+      by: z.string().nullable(),
+      at: z.iso.datetime(),
+      words: z.string(),
+      answer: z
+        .strictObject({
+          by: z.string().nullable(),
+          at: z.iso.datetime(),
+          verdict: keysOf(appealVerdicts),
+          words: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
 });
 
 export const readObligation = endpoint({
@@ -166,7 +182,13 @@ export const readObligation = endpoint({
     changes: z.array(obligationChange),
     locks: z.array(lock),
     /** Acts open to the reader. */
-    may: z.strictObject({ pause: z.boolean(), resume: z.boolean(), release: z.boolean(), decide: z.boolean() }),
+    may: z.strictObject({
+      pause: z.boolean(),
+      resume: z.boolean(),
+      release: z.boolean(),
+      decide: z.boolean(),
+      appeal: z.boolean(),
+    }),
   }),
 });
 
@@ -257,4 +279,56 @@ export const releaseLock = endpoint({
   audit: 'obligations.lock-released',
   params: byId,
   body: releaseForm,
+});
+
+/** The locked themselves, whoever stands in the case, and the unit that answers for them. */
+const speaksForTheLocked = anyOf(
+  related('applicant', 'member', 'holder'),
+  roleOverUnit('liaison-officer', 'unit-head'),
+);
+
+export const appealForm = record({
+  words: field(z.string().trim().min(2).max(500), {
+    label: { zh: '申诉理由', en: 'Why you appeal' },
+    help: { zh: '写明事实；证明材料可写明已交何处', en: 'The facts; say where proof was handed in' },
+    widget: 'textarea',
+    class: 'internal',
+  }),
+});
+
+export const appealLock = endpoint({
+  id: 'obligations.appeal-lock',
+  method: 'POST',
+  path: '/api/obligations/locks/:id/appeal',
+  summary: { zh: '申诉', en: 'Appeal against a lock' },
+  permission: speaksForTheLocked,
+  audit: 'obligations.lock-appealed',
+  params: byId,
+  body: appealForm,
+});
+
+export const answerForm = record({
+  verdict: field(keysOf(appealVerdicts), {
+    label: { zh: '答复', en: 'Answer' },
+    widget: 'choice',
+    options: appealVerdicts,
+    class: 'internal',
+  }),
+  words: field(z.string().trim().min(2).max(500), {
+    label: { zh: '理由', en: 'Reason' },
+    help: { zh: '申诉人看得到', en: 'Seen by whoever appealed' },
+    widget: 'textarea',
+    class: 'internal',
+  }),
+});
+
+export const answerAppeal = endpoint({
+  id: 'obligations.answer-appeal',
+  method: 'POST',
+  path: '/api/obligations/locks/:id/appeal/answer',
+  summary: { zh: '答复申诉', en: 'Answer an appeal' },
+  permission: role('office-head', 'city-leader'),
+  audit: 'obligations.appeal-answered',
+  params: byId,
+  body: answerForm,
 });

@@ -159,7 +159,7 @@ describe('one duty', () => {
         { act: 'propose-unit-lock', doneAt: null },
       ],
       changes: [{ what: { zh: '起算' }, dueAfter: '2026-11-25T16:00:00.000Z' }],
-      may: { pause: false, resume: false, release: false, decide: false },
+      may: { pause: false, resume: false, release: false, decide: false, appeal: false },
     });
     expect((await get(`/api/obligations/${id}`, officer)).may).toMatchObject({ pause: true, resume: false });
   });
@@ -246,6 +246,53 @@ describe('locks', () => {
       reason: '展会不能改期',
     });
     expect((await t.ask('GET', '/api/obligations/locks', { as: liaison })).statusCode).toBe(403);
+    await moveTo(t, '2026-11-18');
+  });
+
+  test('the locked appeals once in writing and the head answers with a reason; a stranger or an officer may neither', async () => {
+    const { id, person } = await late();
+    const at = `/api/obligations/locks/${person}/appeal`;
+    const appeal = (as: TestPerson, words = '报告已于1月5日交到窗口，系统未登记') =>
+      t.ask('POST', at, { as, body: { words } });
+    const answer = (as: TestPerson, verdict: string, words = '已核对窗口收件登记') =>
+      t.ask('POST', `${at}/answer`, { as, body: { verdict, words } });
+    const shown = async (as: TestPerson) => {
+      const page = await get(`/api/obligations/${id}`, as);
+      return { may: page.may, lock: page.locks.find((lock: { id: string }) => lock.id === person) };
+    };
+    expect((await answer(director, 'keep')).json().type).toBe('urn:honglu:problem:no-appeal');
+    expect((await appeal(stranger)).statusCode).toBe(404);
+    expect((await appeal(officer)).statusCode).toBe(403);
+    expect((await shown(traveller)).may.appeal).toBe(true);
+    expect((await appeal(traveller, '')).json().faults[0].at).toBe('/words');
+    expect((await appeal(traveller)).statusCode).toBe(204);
+    expect((await appeal(liaison)).json().type).toBe('urn:honglu:problem:appeal-waits');
+    expect((await shown(traveller)).may.appeal).toBe(false);
+    expect((await answer(officer, 'lift')).statusCode).toBe(403);
+    expect((await answer(traveller, 'lift')).statusCode).toBe(403);
+    expect((await answer(director, 'keep', '窗口没有收件登记')).statusCode).toBe(204);
+    expect((await shown(traveller)).lock).toMatchObject({
+      state: 'in-force',
+      appeals: [{ by: '张伟', answer: { by: '钱主任', verdict: 'keep', words: '窗口没有收件登记' } }],
+    });
+    expect((await appeal(liaison, '补交收件回执，请复核')).statusCode).toBe(204);
+    expect((await answer(director, 'lift')).statusCode).toBe(204);
+    const after = await shown(officer);
+    expect(after.lock.state).toBe('lifted');
+    expect(after.lock.appeals.map((one: { by: string }) => one.by)).toEqual(['张伟', '李静']);
+    expect((await appeal(traveller)).json().type).toBe('urn:honglu:problem:lock-not-standing');
+    await moveTo(t, '2026-11-18');
+  });
+
+  test('an appeal made by the head is answered by another, not by the same', async () => {
+    const { person } = await late();
+    const both = await t.person({ name: '孙主任', unitId: place.club, roles: ['unit-head', 'office-head'] });
+    const at = `/api/obligations/locks/${person}/appeal`;
+    expect((await t.ask('POST', at, { as: both, body: { words: '情况已说明' } })).statusCode).toBe(204);
+    const answer = (as: TestPerson) =>
+      t.ask('POST', `${at}/answer`, { as, body: { verdict: 'lift', words: '同意解除' } });
+    expect((await answer(both)).json().type).toBe('urn:honglu:problem:own-appeal');
+    expect((await answer(director)).statusCode).toBe(204);
     await moveTo(t, '2026-11-18');
   });
 });

@@ -3,6 +3,7 @@ import { officeCalendar } from '#kernel/calendar/storage.ts';
 import { isProvisional, isWorkingDay } from '#kernel/calendar/working-calendar.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
+import { answerAppeal, appealLock, subjectOfLock } from './appeals.ts';
 import * as endpoints from './endpoints.ts';
 import { labelOfKind } from './kind.ts';
 import { countMonth, dutyRows, listDuties } from './lists.ts';
@@ -121,6 +122,21 @@ export function obligationsHandlers(): readonly Handler[] {
       run: (call) =>
         act(call, endpoints.releaseLock.id, `lock:${call.params.id}`, (work) =>
           releaseLock(work, call.params.id, call.body.until, call.body.reason),
+        ),
+    }),
+    handle(endpoints.appealLock, {
+      subject: ({ database, actor, params }) =>
+        database.read(actor.officeId, (queries) => subjectOfLock(queries, actor.officeId, params.id)),
+      knownTo: endpoints.knowsObligation,
+      run: (call) =>
+        act(call, endpoints.appealLock.id, `lock:${call.params.id}`, (work) =>
+          appealLock(work, call.params.id, call.body.words),
+        ),
+    }),
+    handle(endpoints.answerAppeal, {
+      run: (call) =>
+        act(call, endpoints.answerAppeal.id, `lock:${call.params.id}`, (work) =>
+          answerAppeal(work, call.params.id, call.body.verdict, call.body.words),
         ),
     }),
   ];

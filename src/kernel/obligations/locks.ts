@@ -116,7 +116,8 @@ export async function liftLocks(work: Work, row: ObligationRecord): Promise<void
   work.send({ topic: 'obligations.locks-lifted', about: `obligation:${row.id}`, body: { obligationId: row.id } });
 }
 
-async function standing(work: Work, lockId: string) {
+/** The lock as it stands, its obligation locked against other acts. @throws Problem 404 */
+export async function standing(work: Work, lockId: string) {
   const { queries, actor } = work;
   const found = await queries
     .selectFrom('kernel.obligation_locks')
@@ -135,7 +136,7 @@ async function standing(work: Work, lockId: string) {
     .executeTakeFirstOrThrow();
 }
 
-function notStanding(): Problem {
+export function notStanding(): Problem {
   return new Problem(409, 'lock-not-standing', {
     zh: '这项停办（建议）已经处理或解除，没有再办理。请刷新后查看现状。',
     en: 'This lock or proposal has been dealt with or lifted already. Reload to see how it stands.',

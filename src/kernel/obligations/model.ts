@@ -26,6 +26,13 @@ export const rungActs = {
 } as const satisfies Record<string, Text>;
 export type RungAct = keyof typeof rungActs;
 
+/** What a named person decides on an appeal against a lock. */
+export const appealVerdicts = {
+  keep: { zh: '维持停办', en: 'The lock stays' },
+  lift: { zh: '解除停办', en: 'The lock is lifted' },
+} as const satisfies Record<string, Text>;
+export type AppealVerdict = keyof typeof appealVerdicts;
+
 export const lockTargets = {
   person: { zh: '个人', en: 'Person' },
   mission: { zh: '团组', en: 'Mission' },

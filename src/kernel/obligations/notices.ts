@@ -81,6 +81,8 @@ export const obligationNotices: NoticeRule = {
     'obligations.recomputed',
     'obligations.locked',
     'obligations.locks-lifted',
+    'obligations.lock-appealed',
+    'obligations.appeal-answered',
   ],
   notices: async (message, context) => {
     if (message.topic === 'obligations.dunned') return dunned(message, context);
@@ -120,6 +122,24 @@ export const obligationNotices: NoticeRule = {
           ),
         ];
       }
+      case 'obligations.lock-appealed': {
+        const heads = await holdersOf(context.queries, context.officeId, ['office-head'], officeRoot(row), day);
+        return [
+          say(found, 'appealed', heads, '的停办有申诉，请答复', ': somebody appeals against the lock. Please answer'),
+        ];
+      }
+      case 'obligations.appeal-answered':
+        return [
+          say(
+            found,
+            'appeal-answered',
+            [...new Set([...owners, String(message.body.madeBy)])],
+            message.body.verdict === 'lift' ? '的停办经申诉已解除' : '的申诉已答复：维持停办，理由见期限详情',
+            message.body.verdict === 'lift'
+              ? ': the lock was lifted after the appeal'
+              : ': the appeal is answered; the lock stays, for the reason given on the page of the duty',
+          ),
+        ];
       default:
         return [say(found, 'lifted', owners, '已办结，停办已解除', ' is settled and the lock has ended')];
     }

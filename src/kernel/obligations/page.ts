@@ -11,7 +11,15 @@ import * as endpoints from './endpoints.ts';
 import { labelOfKind, obligationKindOf } from './kind.ts';
 import { inOrder, rungAt } from './ladder.ts';
 import { dutyRows } from './lists.ts';
-import { type ClockKind, clockKinds, type LockTarget, lockTargets, type RungAct, rungActs } from './model.ts';
+import {
+  type AppealVerdict,
+  type ClockKind,
+  clockKinds,
+  type LockTarget,
+  lockTargets,
+  type RungAct,
+  rungActs,
+} from './model.ts';
 import { factsOf, findObligation, type ObligationRecord, sourceOf } from './storage.ts';
 
 export interface ObligationSubject extends Subject {
@@ -50,6 +58,8 @@ const changeWords: Readonly<Record<string, Text>> = {
   overdue: { zh: '逾期', en: 'Became overdue' },
   'lock-decided': { zh: '停办决定', en: 'Decision on a lock' },
   'lock-released': { zh: '临时放行', en: 'Released for a while' },
+  'lock-appealed': { zh: '申诉', en: 'Appeal against a lock' },
+  'appeal-answered': { zh: '答复申诉', en: 'Appeal answered' },
   'locks-lifted': { zh: '停办解除', en: 'Locks lifted' },
 };
 
@@ -84,7 +94,18 @@ export async function locksOf(queries: Queries, officeId: string, obligationIds:
     .orderBy('l.since', 'desc')
     .orderBy('l.id')
     .execute();
-  const people = rows.flatMap((row) => [row.decided_by, row.released_by].filter((id) => id !== null));
+  const appeals = await queries
+    .selectFrom('kernel.obligation_lock_appeals')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('obligation_id', 'in', [...obligationIds])
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute();
+  const people = [
+    ...rows.flatMap((row) => [row.decided_by, row.released_by]),
+    ...appeals.flatMap((appeal) => [appeal.made_by, appeal.answered_by]),
+  ].filter((id) => id !== null);
   const names = await namesOf(queries, officeId, people);
   return rows.map((row) => ({
     obligationId: row.obligation_id,
@@ -111,6 +132,22 @@ export async function locksOf(queries: Queries, officeId: string, obligationIds:
             at: row.released_at.toISOString(),
           }
         : null,
+    appeals: appeals
+      .filter((appeal) => appeal.lock_id === row.id)
+      .map((appeal) => ({
+        by: names.get(appeal.made_by) ?? null,
+        at: appeal.made_at.toISOString(),
+        words: appeal.words,
+        answer:
+          appeal.answered_by !== null && appeal.answered_at !== null && appeal.answer !== null
+            ? {
+                by: names.get(appeal.answered_by) ?? null,
+                at: appeal.answered_at.toISOString(),
+                verdict: appeal.verdict as AppealVerdict,
+                words: appeal.answer,
+              }
+            : null,
+      })),
   }));
 }
 
@@ -178,6 +215,9 @@ export async function obligationPage(queries: Queries, actor: Actor, subject: Ob
       pause: keeps && running,
       resume: keeps && row.state === 'paused',
       release: may(actor, endpoints.releaseLock.permission).allowed && locks.some((lock) => lock.state === 'in-force'),
+      appeal:
+        may(actor, endpoints.appealLock.permission, subject).allowed &&
+        locks.some(({ state, appeals }) => state === 'in-force' && appeals.every(({ answer }) => answer !== null)),
       decide: may(actor, endpoints.decideLock.permission).allowed && locks.some((lock) => lock.state === 'proposed'),
     },
   };

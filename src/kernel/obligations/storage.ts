@@ -49,7 +49,9 @@ export interface Change {
     | 'climbed'
     | 'lock-decided'
     | 'lock-released'
-    | 'locks-lifted';
+    | 'locks-lifted'
+    | 'lock-appealed'
+    | 'appeal-answered';
   readonly at: Date;
   readonly by: string | null;
   readonly reason?: string;

@@ -2,7 +2,15 @@ import './desk.css';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { decideLock, decisionForm, listLocks, releaseForm, releaseLock } from '#kernel/obligations/endpoints.ts';
+import {
+  answerAppeal,
+  answerForm,
+  decideLock,
+  decisionForm,
+  listLocks,
+  releaseForm,
+  releaseLock,
+} from '#kernel/obligations/endpoints.ts';
 import type { Text } from '#kernel/text.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
@@ -16,6 +24,7 @@ import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { LockCard } from '#kernel/ui/patterns/lock-card.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
+import { appealFacts } from './lock-appeal.tsx';
 import { deskPaths, obligationPath } from './paths.ts';
 
 type Lock = Answer<typeof listLocks>['locks'][number];
@@ -33,7 +42,9 @@ export default function Locks() {
   const [search] = useSearchParams();
   const state = (Object.keys(states) as Lock['state'][]).find((one) => one === search.get('state'));
   const answer = useRead(listLocks, { query: state ? { state } : {} });
-  const [sheet, setSheet] = useState<{ readonly lock: Lock; readonly act: 'decide' | 'release' } | null>(null);
+  const [sheet, setSheet] = useState<{ readonly lock: Lock; readonly act: 'decide' | 'release' | 'answer' } | null>(
+    null,
+  );
   const mayOpen = useMayOpen();
   return (
     <Page
@@ -75,6 +86,13 @@ export default function Locks() {
                           {t({ zh: '临时放行…', en: 'Release for a while…' })}
                         </Button>
                       )}
+                      {lock.state === 'in-force' &&
+                        lock.appeals.some(({ answer }) => answer === null) &&
+                        mayOpen(answerAppeal.permission) && (
+                          <Button type="primary" onClick={() => setSheet({ lock, act: 'answer' })}>
+                            {t({ zh: '答复申诉…', en: 'Answer the appeal…' })}
+                          </Button>
+                        )}
                     </>
                   }
                 />
@@ -84,6 +102,7 @@ export default function Locks() {
         }
       </Answered>
       {sheet?.act === 'decide' && <DecideSheet lock={sheet.lock} onClose={() => setSheet(null)} />}
+      {sheet?.act === 'answer' && <AnswerSheet lock={sheet.lock} onClose={() => setSheet(null)} />}
       {sheet?.act === 'release' && <ReleaseSheet lock={sheet.lock} onClose={() => setSheet(null)} />}
     </Page>
   );
@@ -111,6 +130,7 @@ function One({ lock, acts }: { readonly lock: Lock; readonly acts: React.ReactNo
       en: `Written decision ${decision.reference}, ${decision.by ?? ''}`,
     });
   }
+  facts.push(...appealFacts(lock));
   return (
     <LockCard
       what={{
@@ -191,6 +211,32 @@ function ReleaseSheet({ lock, onClose }: SheetProps) {
       }}
     >
       <SchemaForm schema={releaseForm} value={form.value} onChange={form.setValue} faults={form.faults} />
+    </ConfirmSheet>
+  );
+}
+
+function AnswerSheet({ lock, onClose }: SheetProps) {
+  const form = useForm(answerForm);
+  const act = useAct(answerAppeal, { refresh: ['obligations', 'desk'], onDone: onClose, onProblem: form.setProblem });
+  const appeal = lock.appeals.at(-1);
+  return (
+    <ConfirmSheet
+      open
+      title={{ zh: `答复申诉：${lock.targetName ?? ''}`, en: `Answer the appeal: ${lock.targetName ?? ''}` }}
+      sentence={{
+        zh: `${appeal?.by ?? ''}申诉：${appeal?.words ?? ''}。您的姓名、结论和理由记入过程，申诉人看得到。`,
+        en: `${appeal?.by ?? ''} appeals: ${appeal?.words ?? ''}. Your name, answer and reason go on record and are seen by the appellant.`,
+      }}
+      act={{ zh: '答复申诉', en: 'Answer' }}
+      busy={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onAct={() => {
+        const body = form.check();
+        if (body) act.mutate({ params: { id: lock.id }, body });
+      }}
+    >
+      <SchemaForm schema={answerForm} value={form.value} onChange={form.setValue} faults={form.faults} />
     </ConfirmSheet>
   );
 }

@@ -16,6 +16,7 @@ import { DueLabel } from '#kernel/ui/parts/due-label.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { Facts } from '#kernel/ui/patterns/facts.tsx';
+import { LocksOfDuty } from './lock-appeal.tsx';
 import { deskPaths } from './paths.ts';
 
 type Obligation = Answer<typeof readObligation>;
@@ -78,6 +79,7 @@ function One({ duty }: { readonly duty: Obligation }) {
           { label: { zh: '何时变动', en: 'What moves it' }, value: t(duty.moves) },
         ]}
       />
+      <LocksOfDuty duty={duty} />
       <section className="stack">
         <h2>{t({ zh: '提醒与催办', en: 'Ladder' })}</h2>
         <ol className="timeline">
