@@ -29,23 +29,28 @@ export interface Cost {
 }
 
 /**
- * What one request costs, in processor time of the server and of its PostgreSQL processes: what other programs do on the machine hardly
- * shows in it, unlike in requests per second. Only where the database runs on this machine too.
+ * What one request of these costs, in processor time of the server and of its PostgreSQL processes: what other programs do on the
+ * machine hardly shows in it, unlike in requests per second. Only where the database runs on this machine too.
  */
-export async function costOf(
+export async function costDuring(
   admin: Client,
   { child, application }: Part,
-  asking: Asking,
-  times: number,
+  requests: number,
+  work: () => Promise<unknown>,
 ): Promise<Cost> {
-  const repeat = (count: number) => measure(Array.from({ length: count }, () => asking));
-  await repeat(Math.ceil(times / 4));
   const { rows } = await admin.query<{ pid: number }>(
     'select pid from pg_stat_activity where datname = current_database() and application_name = $1',
     [application],
   );
   const backends = () => rows.reduce((sum, { pid }) => sum + used(pid), 0);
   const [server, database] = [used(child.pid!), backends()];
-  await repeat(times);
-  return { server: (used(child.pid!) - server) / times, database: (backends() - database) / times };
+  await work();
+  return { server: (used(child.pid!) - server) / requests, database: (backends() - database) / requests };
+}
+
+/** The same of one request that is repeated, once it has been warmed up. */
+export async function costOf(admin: Client, part: Part, asking: Asking, times: number): Promise<Cost> {
+  const repeat = (count: number) => measure(Array.from({ length: count }, () => asking));
+  await repeat(Math.ceil(times / 4));
+  return costDuring(admin, part, times, () => repeat(times));
 }

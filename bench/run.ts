@@ -15,7 +15,7 @@ import { firstLook } from './first-row.ts';
 import { firstLoad, idleProgram } from './footprint.ts';
 import { ruleChecks, typesetting } from './in-process.ts';
 import { type Asking, endPart, measure, startPart, type Times } from './load.ts';
-import { type Cost, costOf } from './processor.ts';
+import { type Cost, costDuring, costOf } from './processor.ts';
 import { seedCases } from './seed.ts';
 
 const { values } = parseArgs({
@@ -35,6 +35,11 @@ const timesOf = ({ perSecond, p50, p95 }: Times) =>
 
 const costs = ({ server, database }: Cost) => `${figure(server)} + ${figure(database)} ms`;
 const whole = ({ server, database }: Cost) => server + database;
+
+function sayCosts(own: Cost, least: Cost): void {
+  const ratio = figure(whole(least) / whole(own));
+  say(`  processor, Node.js and PostgreSQL: ${costs(own)}, bare ${costs(least)}, ratio ${ratio}`);
+}
 
 function compare(what: string, ours: Times, bare: Times): void {
   say(`${what}`);
@@ -101,11 +106,17 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
       }),
     );
     const inserts = Array.from({ length: 1_000 }, (): Asking => ({ port: barePort, path: '/insert', method: 'POST' }));
-    compare(
-      `submit of a whole application (${made.length}), bare: one insert`,
-      await measure(submits),
-      await measure(inserts),
-    );
+    const ours = { child: server, application: 'honglu' };
+    const theirs = { child: bare, application: 'bare' };
+    const sent = { submits: await measure([]), inserts: await measure([]) };
+    const submitCost = await costDuring(client, ours, submits.length, async () => {
+      sent.submits = await measure(submits);
+    });
+    const insertCost = await costDuring(client, theirs, inserts.length, async () => {
+      sent.inserts = await measure(inserts);
+    });
+    compare(`submit of a whole application (${made.length}), bare: one insert`, sent.submits, sent.inserts);
+    sayCosts(submitCost, insertCost);
 
     const [real] = (
       await client.query('select id, definition, unit_path from kernel.cases where number is not null limit 1')
@@ -119,6 +130,10 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
       'read of one case: the whole page with findings and open actions; bare: its row',
       await rate(as(reviewer, `${missions}/${real.id}`)),
       await rate(plain(`/case?${inOffice}&id=${real.id}`)),
+    );
+    sayCosts(
+      await costOf(client, ours, as(reviewer, `${missions}/${real.id}`), 2_000),
+      await costOf(client, theirs, plain(`/case?${inOffice}&id=${real.id}`), 2_000),
     );
 
     const seeding = {
@@ -149,13 +164,11 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
           `/search?q=${encodeURIComponent('花卉')}`,
         ],
       ];
-      for (const [what, ours, theirs] of compared) {
-        compare(what, await rate(as(reviewer, ours)), await rate(plain(theirs)));
-        const own = await costOf(client, { child: server, application: 'honglu' }, as(reviewer, ours), 300);
-        const least = await costOf(client, { child: bare, application: 'bare' }, plain(theirs), 300);
-        say(
-          `  processor, Node.js and PostgreSQL: ${costs(own)}, bare ${costs(least)}, ratio ${figure(whole(least) / whole(own))}`,
-        );
+      for (const [what, asked, bareAsked] of compared) {
+        compare(what, await rate(as(reviewer, asked)), await rate(plain(bareAsked)));
+        const own = await costOf(client, ours, as(reviewer, asked), 300);
+        const least = await costOf(client, theirs, plain(bareAsked), 300);
+        sayCosts(own, least);
       }
       // The unit of this one has a thousandth of all cases.
       const college = liaisons[1]!.cookie;
@@ -175,7 +188,7 @@ async function overTheNetwork(url: string, dataFolder: string): Promise<void> {
           timesOf,
           (cause: Error) => `fails: ${cause.message.slice(0, 200)}`,
         );
-        const cost = await costOf(client, { child: server, application: 'honglu' }, as(cookie, path), 300);
+        const cost = await costOf(client, ours, as(cookie, path), 300);
         say(`  ${what}: ${told}; processor ${costs(cost)}`);
       }
     }

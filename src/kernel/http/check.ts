@@ -38,6 +38,7 @@ function exactFields(body: z.ZodType | undefined): ReadonlySet<string> {
 }
 
 const nothing = z.strictObject({});
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** All faults of a request at once. @throws Problem 422 `malformed` */
 export function checkedInput(
@@ -46,6 +47,7 @@ export function checkedInput(
 ): Pick<Call, 'params' | 'query' | 'body'> {
   const faults: Fault[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, before: string): unknown => {
+    if (!schema && isEmpty(value)) return undefined;
     const result = (schema ?? nothing).safeParse(value, { reportInput: true });
     if (result.success) return schema ? result.data : undefined;
     faults.push(...faultsOf(result.error, schema ?? nothing, before));
