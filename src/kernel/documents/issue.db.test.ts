@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf } from '#kernel/cases/testing-database.ts';
@@ -122,7 +123,26 @@ describe('the order of a document', () => {
   });
 
   it('co-signers are waited for; sent back, they are asked anew', async () => {
-    const [finance, police] = [o.person(), o.person()];
+    const [finance, police] = [o.person('unit-finance'), o.person('unit-head')];
+    expect(await refusalOf(o.draft({}, { cosigners: [finance.personId] }))).toMatchObject({ code: 'cosigner-unknown' });
+    const unit = randomUUID();
+    await o.asOwner(
+      `insert into kernel.units (office_id, id, name, name_en, kind, path, valid_from)
+       values ($1, $2, '市财政局', 'Finance bureau', 'bureau', $3, '2020-01-01')`,
+      [o.officeId, unit, [unit]],
+    );
+    for (const one of [finance, police]) {
+      await o.asOwner('insert into kernel.persons (office_id, id, name, created_at) values ($1, $2, $3, now())', [
+        o.officeId,
+        one.personId,
+        one.name,
+      ]);
+      await o.asOwner(
+        `insert into kernel.posts (office_id, id, person_id, unit_id, title, roles, valid_from)
+         values ($1, $2, $3, $4, '会签人', $5, '2020-01-01')`,
+        [o.officeId, randomUUID(), one.personId, unit, one.posts[0]!.roles],
+      );
+    }
     const id = await o.draft({}, { cosigners: [finance.personId, police.personId] });
     await o.act(o.people.drafter, id, 'submit');
     expect((await o.act(o.people.checker, id, 'check')).state).toBe('countersigning');

@@ -8,6 +8,7 @@ import type { Role } from '../identity/roles.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { namesOf } from '../parties/persons.ts';
 import { grouped, newVerificationCode } from './code.ts';
+import { refuseCosigners } from './cosigners.ts';
 import type { DocumentKind } from './kind.ts';
 import { registerSealUse, sealOf } from './registers.ts';
 import type { Renderer } from './render/render.ts';
@@ -65,7 +66,7 @@ export function rolesOver(actor: Actor, unitPath: readonly string[]): readonly R
 
 /**
  * 拟稿. @returns the id of the new document
- * @throws Problem 409 `not-replaceable` if the document to be replaced is not in force or another issuer's
+ * @throws Problem as `refuseCosigners`, 409 `not-replaceable` if the document to be replaced is not in force or another issuer's
  */
 export async function draftDocument(
   work: Work,
@@ -82,6 +83,7 @@ export async function draftDocument(
   },
 ): Promise<string> {
   kindOf(parts, draft.kind);
+  await refuseCosigners(work, draft.cosigners ?? []);
   if (draft.replaces !== undefined) await refuseUnreplaceable(work, draft.replaces, draft.issuerId);
   const sample = await isDemonstration(work.queries, work.actor.officeId);
   const id = await insertDraft(work, parts.crypto, { ...draft, sample });
@@ -176,7 +178,8 @@ async function refuseUnreplaceable(work: Work, id: string, issuerId: string): Pr
   });
 }
 
-const inForce: ReadonlySet<DocumentState> = new Set(['distributed', 'archived']);
+/** What holds outside and can be replaced. */
+export const inForce: ReadonlySet<DocumentState> = new Set(['distributed', 'archived']);
 
 async function registerSeal(work: Work, document: StoredDocument): Promise<void> {
   const seal = await sealOf(work.queries, work.actor.officeId, document.issuerId, dayInBeijing(work.now));

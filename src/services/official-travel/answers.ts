@@ -148,6 +148,14 @@ export const documentRow = z.strictObject({
   issuedOn: day.nullable(),
   pdf: z.boolean(),
   docx: z.boolean(),
+  /** 会签: who was asked, and who has signed. */
+  cosigners: z.array(z.strictObject({ name: z.string(), signed: z.boolean() })),
+  /** Number of the document that this one takes the place of when it is handed out. */
+  replaces: z.string().nullable(),
+  /** Number of the one that has taken its place. */
+  replacedBy: z.string().nullable(),
+  /** In force: a changed document may take its place. */
+  replaceable: z.boolean(),
   /** Acts on the document that are open to the reader: check, sign, issue, seal, distribute, void. */
   actions: z.array(z.strictObject({ command: z.string(), label: text })),
 });

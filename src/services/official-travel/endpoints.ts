@@ -172,6 +172,10 @@ export const draftDocument = endpoint({
   body: z.strictObject({
     kind: z.enum(['mission-approval', 'request-to-province', 'mission-confirmation']),
     issuer: z.uuid(),
+    /** 会签: persons of any unit who sign between checking and signature. */
+    cosigners: z.array(z.uuid()).max(10).optional(),
+    /** 变更件: the document of this case that the new one takes the place of when it is handed out. */
+    replaces: z.uuid().optional(),
   }),
   answer: z.strictObject({ id: z.uuid() }),
 });
@@ -181,7 +185,8 @@ export const documentCommand = endpoint({
   method: 'POST',
   path: `${base}/:id/documents/:document/act`,
   summary: { zh: '办理文书', en: 'Act on a document' },
-  permission: roleOverUnit('document-checker', 'document-signer', 'seal-keeper', 'reviewer', 'office-head'),
+  // A co-signer may be of any unit and hold no duty of the office: the table of steps says who may take which.
+  permission: knowsMission,
   audit: 'official-travel.document-act',
   stepUp: true,
   params: documentParams,

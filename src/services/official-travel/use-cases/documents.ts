@@ -4,7 +4,7 @@ import { liveRound } from '#kernel/cases/state-parts.ts';
 import type { CaseRow } from '#kernel/cases/storage.ts';
 import type { Work } from '#kernel/commands/command.ts';
 import type { Queries } from '#kernel/database/database.ts';
-import { actOnDocument, type DocumentParts, draftDocument, rolesOver } from '#kernel/documents/issue.ts';
+import { actOnDocument, type DocumentParts, draftDocument, inForce, rolesOver } from '#kernel/documents/issue.ts';
 import { issuersOn } from '#kernel/documents/registers.ts';
 import { type DocumentCommand, documentCommands, documentStates, refusalOf } from '#kernel/documents/states.ts';
 import { documentsOfCase, findDocument, type StoredDocument } from '#kernel/documents/storage.ts';
@@ -13,6 +13,7 @@ import { notFound, refusal } from '#kernel/http/answers.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { may } from '#kernel/identity/may.ts';
+import { namesOf } from '#kernel/parties/persons.ts';
 import type { MissionDocument } from '../answers.ts';
 import { taskNoticeOf } from '../consents/documents.ts';
 import { contentOf } from '../documents/content.ts';
@@ -28,6 +29,10 @@ import { loadMission, type MissionParts } from './load.ts';
 export async function missionDocuments(queries: Queries, actor: Actor, row: CaseRow): Promise<MissionDocument[]> {
   const documents = await documentsOfCase(queries, actor.officeId, row.id);
   const roles = rolesOver(actor, row.unit_path);
+  const names = await namesOf(queries, actor.officeId, [
+    ...new Set(documents.flatMap(({ cosigners }) => cosigners.map(({ personId }) => personId))),
+  ]);
+  const numberOf = (id: string | null) => documents.find((one) => one.id === id)?.number ?? null;
   return documents.map((document) => ({
     id: document.id,
     kind: document.kind,
@@ -40,6 +45,10 @@ export async function missionDocuments(queries: Queries, actor: Actor, row: Case
     issuedOn: document.issuedOn,
     pdf: document.pdfFileId !== null,
     docx: document.docxFileId !== null,
+    cosigners: document.cosigners.map(({ personId, signed }) => ({ name: names.get(personId) ?? '', signed })),
+    replaces: numberOf(document.replaces),
+    replacedBy: numberOf(document.replacedBy),
+    replaceable: inForce.has(document.state),
     actions: (Object.keys(documentCommands) as DocumentCommand[])
       .filter(
         (command) =>
@@ -62,12 +71,19 @@ function openNode(stored: StoredCase, kind: string): string | null {
 
 /**
  * 拟稿: the document says what was decided, in the words of the frozen content.
- * @throws Problem 404, 409 `not-at-issue` before the case has come to that step, 422 `issuer-unknown`
+ * @throws Problem 404, 409 `not-at-issue` before the case has come to that step, 422 `issuer-unknown` | `replaces-another`, and as
+ *   `draftDocument`
  */
 export async function draftMissionDocument(
   work: Work,
   parts: MissionParts & { readonly documents: DocumentParts },
-  input: { readonly caseId: string; readonly kind: string; readonly issuer: string },
+  input: {
+    readonly caseId: string;
+    readonly kind: string;
+    readonly issuer: string;
+    readonly cosigners?: readonly string[] | undefined;
+    readonly replaces?: string | undefined;
+  },
 ): Promise<{ id: string }> {
   const { queries, actor, now } = work;
   const stored = await readCase(queries, actor, knowsMission, missionProcess, input.caseId);
@@ -86,6 +102,8 @@ export async function draftMissionDocument(
       en: 'There is no such issuer in force. Choose again.',
     });
   }
+  if (input.replaces !== undefined)
+    await refuseReplacing(queries, actor.officeId, { ...input, replaces: input.replaces });
   const content = await missionContentOf(queries, parts, stored, now);
   if (input.kind === 'mission-confirmation' && content.lead === null) {
     throw new Problem(409, 'no-task-notice', {
@@ -98,8 +116,27 @@ export async function draftMissionDocument(
     kind: input.kind,
     issuerId: input.issuer,
     content,
+    ...(input.replaces ? { replaces: input.replaces } : {}),
+    cosigners: input.cosigners ?? [],
   });
   return { id };
+}
+
+/** A changed document takes the place of one of its own case and kind. */
+async function refuseReplacing(
+  queries: Queries,
+  officeId: string,
+  input: { readonly caseId: string; readonly kind: string; readonly replaces: string },
+): Promise<void> {
+  const old = await findDocument(queries, officeId, input.replaces);
+  if (old?.caseId === input.caseId && old.kind === input.kind) return;
+  const message = {
+    zh: '被替代的文书不是本件的同种文书，没有拟稿。请在本件已分发的同种文书中选择。',
+    en: 'The document to be replaced is not of this case and kind; nothing was drafted. Choose one of this case.',
+  };
+  throw new Problem(422, 'replaces-another', message, {
+    faults: [{ at: '/replaces', code: 'replaces-another', message }],
+  });
 }
 
 export async function missionContentOf(queries: Queries, parts: MissionParts, stored: StoredCase, now: Date) {

@@ -82,6 +82,29 @@ export function DocumentsTab({ page, onStale }: { readonly page: MissionPage; re
               <span className="figures">{t({ zh: `核验码 ${document.code}`, en: `code ${document.code}` })}</span>
             )}
           </p>
+          {document.cosigners.length > 0 && (
+            <p>
+              {t({ zh: '会签：', en: 'Co-signers: ' })}
+              {document.cosigners
+                .map(({ name, signed }) =>
+                  signed
+                    ? t({ zh: `${name}（已签）`, en: `${name} (signed)` })
+                    : t({ zh: `${name}（待签）`, en: `${name} (to sign)` }),
+                )
+                .join(t({ zh: '、', en: ', ' }))}
+            </p>
+          )}
+          {document.replaces && (
+            <p>
+              {t({
+                zh: `变更件，分发后替代 ${document.replaces}`,
+                en: `A change: takes the place of ${document.replaces} when handed out`,
+              })}
+            </p>
+          )}
+          {document.replacedBy && (
+            <p>{t({ zh: `已由 ${document.replacedBy} 替代`, en: `Replaced by ${document.replacedBy}` })}</p>
+          )}
           {document.issuedOn !== null && !document.pdf && (
             <p className="row" role="status">
               {t({ zh: '正在排版，通常几秒后可以下载。', en: 'Being typeset; ready for download within seconds.' })}
@@ -210,6 +233,11 @@ function sentenceOf(command: string, document: MissionDocument) {
       return {
         zh: `作废《${zh}》${document.number ?? ''}，号码保留并注明作废。`,
         en: `Voids "${en}" ${document.number ?? ''}; the number is kept and marked void.`,
+      };
+    case 'countersign':
+      return {
+        zh: `会签《${zh}》，您的姓名和时间记入文书过程；会签人签齐后送签发。`,
+        en: `Co-signs "${en}"; name and time go on record. When all have signed, it goes to the signer.`,
       };
     case 'seal':
       return {

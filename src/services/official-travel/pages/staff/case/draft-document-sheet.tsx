@@ -1,6 +1,7 @@
 import { Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { listIssuers } from '#kernel/documents/endpoints.ts';
+import { PeoplePicker } from '#kernel/identity/pages/person-picker.tsx';
 import type { Text } from '#kernel/text.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import type { Input } from '#kernel/ui/api/request.ts';
@@ -35,6 +36,10 @@ export function DraftDocumentSheet({ page, onClose }: { readonly page: MissionPa
   const offered = draftableKinds(page);
   const [kind, setKind] = useState<Kind | null>(offered.length === 1 ? (offered[0] ?? null) : null);
   const [issuer, setIssuer] = useState<string | null>(null);
+  const [cosigners, setCosigners] = useState<readonly string[]>([]);
+  const [replaces, setReplaces] = useState<string | null>(null);
+  const replaceable = page.documents.filter((one) => one.replaceable && one.kind === kind);
+  const replaced = replaceable.find((one) => one.id === replaces)?.id;
   const issuers = useRead(listIssuers);
   const act = useAct(draftDocument, { refresh: afterAct, onDone: onClose });
   const list = issuers.data?.issuers ?? [];
@@ -64,7 +69,17 @@ export function DraftDocumentSheet({ page, onClose }: { readonly page: MissionPa
       missing={missing}
       onClose={onClose}
       onAct={() => {
-        if (kind !== null && chosen !== null) act.mutate({ params: { id: page.id }, body: { kind, issuer: chosen } });
+        if (kind !== null && chosen !== null) {
+          act.mutate({
+            params: { id: page.id },
+            body: {
+              kind,
+              issuer: chosen,
+              ...(cosigners.length > 0 ? { cosigners: [...cosigners] } : {}),
+              ...(replaced ? { replaces: replaced } : {}),
+            },
+          });
+        }
       }}
     >
       <div className="schema-form">
@@ -91,6 +106,44 @@ export function DraftDocumentSheet({ page, onClose }: { readonly page: MissionPa
           </div>
           <ProblemNotice problem={issuers.error} />
         </div>
+        <div className="field">
+          <label htmlFor={`${id}-cosigners`}>
+            {t({ zh: '会签人', en: 'Co-signers' })}
+            <span className="field-optional">{t({ zh: '选填', en: 'optional' })}</span>
+          </label>
+          <div className="field-control act-control">
+            <PeoplePicker
+              id={`${id}-cosigners`}
+              describedBy={`${id}-cosigners-help`}
+              value={cosigners}
+              onChange={setCosigners}
+            />
+          </div>
+          <p className="field-help" id={`${id}-cosigners-help`}>
+            {t({
+              zh: '可选其他单位人员；核稿后由他们会签，签齐再送签发。',
+              en: 'Also persons of other units. They sign after checking, and then it goes to the signer.',
+            })}
+          </p>
+        </div>
+        {replaceable.length > 0 && (
+          <div className="field">
+            <label htmlFor={`${id}-replaces`}>
+              {t({ zh: '替代的文书', en: 'Document that it replaces' })}
+              <span className="field-optional">{t({ zh: '选填', en: 'optional' })}</span>
+            </label>
+            <div className="field-control act-control">
+              <Select<string>
+                id={`${id}-replaces`}
+                allowClear
+                value={replaced ?? null}
+                placeholder={t({ zh: '不替代', en: 'None' })}
+                options={replaceable.map((one) => ({ value: one.id, label: `${one.number ?? ''} ${t(one.title)}` }))}
+                onChange={(value) => setReplaces(value ?? null)}
+              />
+            </div>
+          </div>
+        )}
       </div>
     </ConfirmSheet>
   );

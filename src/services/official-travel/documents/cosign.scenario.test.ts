@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestApp, testApp } from '#apps/server/testing.ts';
+import { testKernel } from '#apps/server/testing-kernel.ts';
+import type { Kernel } from '#kernel/http/kernel.ts';
+import { officialTravel } from '../service.ts';
+import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
+import { code, walking } from '../testing-walk.ts';
+import { missionDocumentKinds } from './kinds.ts';
+
+let app: TestApp;
+let office: MissionOffice;
+let walk: ReturnType<typeof walking>;
+let id: string;
+let checker: CastName;
+let issuer: string;
+
+beforeAll(async () => {
+  let kernel: Kernel | undefined;
+  app = await testApp({
+    handlers: (base) => {
+      kernel = testKernel(base, missionDocumentKinds);
+      return officialTravel.handlers(kernel);
+    },
+  });
+  office = await missionOffice(app, '2026-04-13');
+  walk = walking(office, kernel!);
+  checker = 'intake';
+  const mission = office.mission();
+  id = await walk.draft(mission);
+  await walk.toOfficeHead(id, mission);
+  await walk.done(walk.decide(id, 'officeHead', 'approve'));
+  await walk.done(walk.decide(id, 'cityLeader', 'approve'));
+  issuer = randomUUID();
+  await app.asOwner(
+    `insert into kernel.issuers (office_id, id, name, code_word, valid_from) values ($1, $2, '市外办', '宿外', '2020-01-01')`,
+    [app.officeId, issuer],
+  );
+  await app.asOwner(`update kernel.posts set roles = roles || '{document-checker}' where person_id = $1`, [
+    office.id(checker),
+  ]);
+});
+afterAll(async () => {
+  await app?.close();
+});
+
+const draft = (body: object) =>
+  office.as('reviewer', 'POST', `${id}/documents`, { body: { kind: 'mission-approval', issuer, ...body } });
+const act = (who: CastName, document: string, command: string) =>
+  code(office.as(who, 'POST', `${id}/documents/${document}/act`, { body: { command } }));
+
+it('a co-signer of another unit, without any duty for documents, finds the case and signs; nobody else does it for him', async () => {
+  const reply = await draft({ cosigners: [office.id('otherHead')] });
+  expect(await code(reply)).toBe('done');
+  const { id: document } = reply.json() as unknown as { id: string };
+  // Not asked before the text was checked.
+  expect(await act('otherHead', document, 'countersign')).toBe('404 case-unknown');
+  expect(await act('reviewer', document, 'submit')).toBe('done');
+  expect(await act(checker, document, 'check')).toBe('done');
+  expect(await act('unitHead', document, 'countersign')).toBe('403 not-asked');
+  expect(await act('otherLiaison', document, 'countersign')).toBe('404 case-unknown');
+  expect(await act('otherHead', document, 'sign')).toBe('409 not-now');
+  const page = await office.done<{
+    documents: { actions: { command: string }[]; cosigners: object[]; stateLabel: { zh: string } }[];
+  }>('otherHead', 'GET', id);
+  expect(page.documents[0]).toMatchObject({
+    actions: [{ command: 'countersign' }],
+    cosigners: [{ name: '别首', signed: false }],
+  });
+  expect(await act('otherHead', document, 'countersign')).toBe('done');
+  expect(await act('otherHead', document, 'countersign')).toBe('409 not-now');
+});
+
+it('whoever drafts may not co-sign, and nobody without a post is named', async () => {
+  expect(await code(draft({ cosigners: [office.id('reviewer')] }))).toBe('422 cosigner-drafts');
+  expect(await code(draft({ cosigners: [randomUUID()] }))).toBe('422 cosigner-unknown');
+});
+
+it('a changed document names one of its own case and kind that is in force', async () => {
+  const old = await walk.handedOut(id);
+  const [row] = await app.asOwner('select issuer_id from kernel.documents where id = $1', [old]);
+  const same = { issuer: String(row!.issuer_id), replaces: old };
+  expect(await code(draft({ replaces: old }))).toBe('409 not-replaceable');
+  expect(await code(draft({ ...same, kind: 'request-to-province' }))).toBe('409 not-at-issue');
+  expect(await code(draft({ ...same, replaces: randomUUID() }))).toBe('422 replaces-another');
+  expect(await code(draft({ ...same, replaces: await walk.handedOut(id, 'request-to-province') }))).toBe(
+    '422 replaces-another',
+  );
+  expect(await code(draft(same))).toBe('done');
+});
