@@ -256,8 +256,11 @@ function callOf(
     },
     setSession(token) {
       const how = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
-      if (token === null) reply.clearCookie(cookieName(secure), how);
-      else reply.setCookie(cookieName(secure), token, how);
+      if (token === null) {
+        reply.clearCookie(cookieName(secure), how);
+        // Drafts and filters that the browser kept are not for the next person at this machine (CR-09).
+        reply.header('clear-site-data', '"cache", "storage"');
+      } else reply.setCookie(cookieName(secure), token, how);
     },
   };
 }

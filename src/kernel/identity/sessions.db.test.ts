@@ -147,6 +147,15 @@ describe('a session (ID-07)', () => {
     }
   });
 
+  test('CR-09 signing out empties the stores of the browser; no other answer does', async () => {
+    const person = await t.person({ roles: ['reviewer'] });
+    expect((await me(person)).headers['clear-site-data']).toBeUndefined();
+    const out = await t.ask('POST', '/api/identity/sign-out', { as: person, key: null });
+    expect(out.headers['clear-site-data']).toBe('"cache", "storage"');
+    const again = await t.ask('POST', '/api/identity/sign-out', { as: person, key: null });
+    expect([again.statusCode, again.headers['clear-site-data']]).toEqual([401, undefined]);
+  });
+
   test('the cookie cannot be read by scripts or sent from other sites; by https it is bound to this host', async () => {
     const person = await t.person({ roles: ['reviewer'] });
     const plain = await t.ask('POST', '/api/identity/sign-out', { as: person, key: null });

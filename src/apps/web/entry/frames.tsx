@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigate } from 'react-router';
 import { signOut } from '#kernel/identity/endpoints.ts';
 import { useAct } from '#kernel/ui/api/hooks.ts';
+import { setPreferences } from '#kernel/ui/look/preferences.ts';
 import { Loading } from '#kernel/ui/parts/page-states.tsx';
 import { SignedIn, signInPath, useMe, useSession } from '#kernel/ui/shell/session.tsx';
 import { Shell } from '#kernel/ui/shell/shell.tsx';
@@ -42,6 +43,8 @@ function Desk() {
       navigate(signInPath, { replace: true });
       // Nothing that was read may stay for the next person at this machine.
       client.clear();
+      // Signing out empties the browser's store; language, size and colours tell nothing of anybody and stay.
+      setPreferences({});
     },
   });
   return (
