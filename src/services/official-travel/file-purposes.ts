@@ -5,7 +5,13 @@ import { ownWords } from './words.ts';
 const megabytes = 1024 * 1024;
 
 /** Papers about a person rather than about the mission: opened only by who reads particulars. */
-const aboutPersons: ReadonlySet<string> = new Set(['filing-form', 'health-proof', 'commitment']);
+const aboutPersons: ReadonlySet<string> = new Set([
+  'filing-form',
+  'health-proof',
+  'commitment',
+  'id-copy',
+  'in-service-proof',
+]);
 
 /** Scans that no list of attachments holds: what a leader wrote on paper, and what the province answered. */
 const scans = {

@@ -52,6 +52,7 @@ export const papers = {
   'consent-letter': { zh: '征求意见函及复函', en: 'Consultation and answer' },
   'finance-basis': { zh: '须报批支出依据', en: 'Basis of special items' },
   'health-proof': { zh: '体检证明', en: 'Health proof' },
+  'in-service-proof': { zh: '一线工作证明', en: 'Proof of work at the front line' },
   commitment: { zh: '承诺书', en: 'Commitment' },
 } as const satisfies Words;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { filePurpose, holdsParticulars } from './file-purposes.ts';
 import { lawfulMission } from './fixtures.ts';
 import { missingPapers, requiredPapers } from './required-papers.ts';
 
@@ -26,6 +27,18 @@ describe('papers that the kind of mission asks for', () => {
     });
     expect(car).toContain('finance-basis');
     expect(asked(() => undefined)).not.toContain('finance-basis');
+  });
+  test('a re-hired member brings proof of health and of work at the front line; one in service brings neither', () => {
+    const rehired = asked((mission) => {
+      mission.members.people[0]!.employment = 'rehired';
+    });
+    expect(rehired).toEqual(expect.arrayContaining(['health-proof', 'in-service-proof']));
+    expect(asked(() => undefined)).not.toContain('in-service-proof');
+  });
+  test('copies of identity documents and proofs of work are particulars of persons; the invitation is not', () => {
+    const kinds = ['id-copy', 'in-service-proof', 'invitation'] as const;
+    expect(kinds.map((kind) => holdsParticulars(filePurpose(kind).id))).toEqual([true, true, false]);
+    expect(kinds.map((kind) => filePurpose(kind).sensitivity)).toEqual(['sensitive', 'sensitive', 'personal']);
   });
   test('what is attached is not missing any more', () => {
     const bare = lawfulMission((mission) => {

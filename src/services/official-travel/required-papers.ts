@@ -11,7 +11,8 @@ export function requiredPapers({ basics, members, budget }: DraftMission): reado
   else papers.push('task-notice');
   if (basics?.purposeType === 'conference' || basics?.purposeType === 'exhibition') papers.push('agenda');
   if (basics?.category === 'training') papers.push('training-approval');
-  if ((members?.people ?? []).some((person) => person.employment === 'rehired')) papers.push('health-proof');
+  if ((members?.people ?? []).some((person) => person.employment === 'rehired'))
+    papers.push('health-proof', 'in-service-proof');
   // 双跨团组: the consultation and its answer; special items: what they were approved by (section 5.1).
   if ((members?.senders ?? []).length > 0) papers.push('consent-letter');
   if (hasSpecialItems(budget)) papers.push('finance-basis');

@@ -333,6 +333,11 @@ export const ownWords = {
     'province-ministry': { zh: '参加省或部委团', en: 'Joins a provincial or ministerial mission' },
     'other-place': { zh: '参加外地团', en: 'Joins a mission from elsewhere' },
   },
+  filingOpinions: {
+    agree: { zh: '同意', en: 'Agrees' },
+    conditional: { zh: '附条件同意', en: 'Agrees on conditions' },
+    disagree: { zh: '不同意', en: 'Does not agree' },
+  },
   letterCosts: {
     ours: { zh: '我方自理', en: 'We pay' },
     host: { zh: '外方承担', en: 'The host pays' },
@@ -359,6 +364,8 @@ export const ownWords = {
     'health-proof': { zh: '体检证明', en: 'Health proof' },
     'finance-basis': { zh: '须报批支出依据', en: 'Basis of special items' },
     commitment: { zh: '承诺书', en: 'Commitment' },
+    'id-copy': { zh: '身份证件复印件', en: 'Copy of the identity document' },
+    'in-service-proof': { zh: '一线工作证明', en: 'Proof of work at the front line' },
     'other-approval': { zh: '专项批准文件', en: 'Special approval' },
   },
 } as const satisfies Record<string, Record<string, Text>>;

@@ -23,6 +23,7 @@ const when: Readonly<Partial<Record<keyof typeof ownWords.attachmentPurposes, Te
   'consent-letter': { zh: '成员来自其他单位', en: 'members of other units' },
   'finance-basis': { zh: '宴请、礼品、会议指定酒店、包车', en: 'banquets, gifts, conference hotels, hired cars' },
   'health-proof': { zh: '退休返聘、高龄人员', en: 're-hired and elderly members' },
+  'in-service-proof': { zh: '退休返聘人员', en: 're-hired members' },
 };
 const asked = [
   'invitation',
@@ -36,6 +37,7 @@ const asked = [
   'consent-letter',
   'finance-basis',
   'health-proof',
+  'in-service-proof',
 ] as const;
 
 /** Documents that the rules rest on, each once. */
