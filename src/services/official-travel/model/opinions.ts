@@ -107,6 +107,18 @@ export const filing = record({
           class: 'internal',
         }),
         filedOn: field(date, { label: { zh: '备案日期', en: 'Filed on' }, widget: 'day', class: 'internal' }),
+        validUntil: field(date.optional(), {
+          label: { zh: '备案有效期至', en: 'Filing valid until' },
+          help: { zh: '备案机关定有有效期的填写', en: 'Where the filing body sets one' },
+          widget: 'day',
+          class: 'internal',
+        }),
+        unitOpinion: field(z.enum(['agree', 'conditional', 'disagree']).optional(), {
+          label: { zh: '派出单位意见', en: 'Opinion of the sending unit' },
+          options: ownWords.filingOpinions,
+          class: 'personal',
+          purpose: '人员备案',
+        }),
       }),
     ),
     { label: { zh: '备案情况', en: 'Filings' }, widget: 'table', class: 'personal', purpose: '人员备案' },

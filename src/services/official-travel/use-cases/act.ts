@@ -14,6 +14,7 @@ import { readSetting } from '#kernel/settings/storage.ts';
 import { gapsOfSection } from '../assess.ts';
 import { rowFacts } from '../case-facts.ts';
 import { knowsMission } from '../endpoints.ts';
+import { filingGaps } from '../filing-gaps.ts';
 import { applicationSections, type Section } from '../model.ts';
 import { travelNotice } from '../privacy.ts';
 import { missionProcess } from '../process.ts';
@@ -143,7 +144,7 @@ function refuseIncomplete({ check }: LoadedMission): void {
 function refuseUnwritten({ mission }: LoadedMission, step: string): void {
   const sections = writesOf(step).filter((section) => section !== 'publicity') as Section[];
   const gaps = sections.flatMap((section) => gapsOfSection(section, mission[section]));
-  const missing = step === 'personnel' ? unfiled(mission) : [];
+  const missing = step === 'personnel' ? filingGaps(mission) : [];
   if (gaps.length === 0 && missing.length === 0) return;
   throw new Problem(
     422,
@@ -159,17 +160,6 @@ function refuseUnwritten({ mission }: LoadedMission, step: string): void {
       ],
     },
   );
-}
-
-function unfiled(mission: LoadedMission['mission']) {
-  const filed = new Set((mission.filing?.people ?? []).map((entry) => entry?.memberId));
-  return (mission.members?.people ?? [])
-    .filter(({ id, staffKind }) => staffKind !== 'student' && !filed.has(id ?? ''))
-    .map(({ name }) => ({
-      at: '/filing/people',
-      code: 'not-filed',
-      message: { zh: `${name ?? ''}还没有备案记录。`, en: `${name ?? ''} has no filing yet.` },
-    }));
 }
 
 function refuseWait(loaded: LoadedMission, step: string | undefined): void {

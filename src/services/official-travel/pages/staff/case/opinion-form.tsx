@@ -15,6 +15,7 @@ import type { MissionPage } from '../../../answers.ts';
 import { read, saveSection } from '../../../endpoints.ts';
 import { type Section, sections } from '../../../model.ts';
 import { missionProcess } from '../../../process.ts';
+import { ownWords } from '../../../words.ts';
 import { fileAddress, sendFile } from '../acts/mission-files.ts';
 import { memberNames, missionOf, sectionOf } from './mission-facts.ts';
 import { judge, verdictOf, withRow } from './opinion-rows.ts';
@@ -151,6 +152,25 @@ function Filings({ page, value, onChange, onBlur }: RowsProps) {
               guess="past"
               {...blur}
             />
+            <div className="row filing-more">
+              <Select<string>
+                aria-label={t({ zh: `派出单位对${name}的意见`, en: `Opinion of the unit on ${name}` })}
+                placeholder={t({ zh: '派出单位意见', en: 'Opinion of the unit' })}
+                allowClear
+                value={textOf(own.unitOpinion) || null}
+                options={Object.entries(ownWords.filingOpinions).map(([value, label]) => ({ value, label: t(label) }))}
+                onChange={(unitOpinion) => set({ unitOpinion: unitOpinion ?? null })}
+                {...blur}
+              />
+              <label htmlFor={`valid-${person.id}`}>{t({ zh: '有效期至', en: 'Valid until' })}</label>
+              <DateField
+                id={`valid-${person.id}`}
+                aria-label={t({ zh: `${name}的备案有效期至`, en: `Filing of ${name} valid until` })}
+                value={textOf(own.validUntil) || null}
+                onChange={(validUntil) => set({ validUntil })}
+                {...blur}
+              />
+            </div>
           </li>
         );
       })}
