@@ -6,6 +6,7 @@ import type { Kernel } from '#kernel/http/kernel.ts';
 import { readWorkbook } from '#kernel/tables/read-workbook.ts';
 import { xlsxUpload } from '#kernel/tables/testing.ts';
 import { writeWorkbook } from '#kernel/tables/write-workbook.ts';
+import { missionHandlers } from '../handlers.ts';
 import { identityNumber, lawfulTraveller } from '../people/fixtures.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   app = await testApp({
     handlers: (base) => {
       kernel = testKernel(base);
-      return [...importHandlers(kernel), ...peopleHandlers(kernel)];
+      return [...missionHandlers(kernel), ...importHandlers(kernel), ...peopleHandlers(kernel)];
     },
   });
   office = await missionOffice(app, '2026-04-13');
@@ -382,7 +383,7 @@ describe('a table of rates', () => {
     ]);
     const { body } = await send('reviewer', where('check'), file);
     expect(body.faults.map((one: { cell: string; code: string }) => `${one.cell} ${one.code}`)).toEqual([
-      'C4 refused',
+      'C4 unknown-value',
       'B3 twice',
     ]);
     expect((await send('reviewer', where('commit'), file)).status).toBe(422);

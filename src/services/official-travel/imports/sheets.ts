@@ -186,7 +186,10 @@ export const passportRow = record({
 });
 
 export const membersSheets = { members: sheet({ zh: '成员', en: 'Members' }, memberRow) } as const;
-export const programmeSheets = { programme: sheet({ zh: '日程', en: 'Programme' }, halfDay) } as const;
+/** Who takes part is chosen from the members, in the form. */
+export const programmeSheets = {
+  programme: sheet({ zh: '日程', en: 'Programme' }, halfDay.omit({ participants: true })),
+} as const;
 export const planSheets = { lines: sheet({ zh: '计划项', en: 'Plan lines' }, planLine) } as const;
 export const unitSheets = { units: sheet({ zh: '单位', en: 'Units' }, unitRow) } as const;
 export const peopleSheets = { people: sheet({ zh: '人员', en: 'People' }, personRow) } as const;
