@@ -107,6 +107,7 @@ desk.counts                               posts
 desk.claim                                posts
 desk.release                              posts
 desk.snooze                               posts
+desk.case-claims                          posts
 desk.week                                 posts
 desk.copies                               posts
 operations.state                          SY AU

@@ -94,6 +94,20 @@ export const snooze = endpoint({
   body: z.strictObject({ until: day.nullable() }),
 });
 
+/** Who is at it: shown to all who may know of the case, so that two do not do the same. */
+export const caseClaims = endpoint({
+  id: 'desk.case-claims',
+  method: 'GET',
+  path: '/api/desk/cases/:id/claims',
+  summary: { zh: '办件的认领情况', en: 'Who has taken up the tasks of a case' },
+  permission: signedIn,
+  audit: 'not-audited',
+  params: taskParams,
+  answer: z.strictObject({
+    claims: z.array(z.strictObject({ taskId: z.uuid(), verb: text, by: named, at: z.iso.datetime() })),
+  }),
+});
+
 export const toDoCount = endpoint({
   id: 'desk.to-do-count',
   method: 'GET',

@@ -3,6 +3,7 @@ import { docxType, officeOfSheet } from '#kernel/documents/docx/sheet-docx.ts';
 import { type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import { listCopies, unreadCopies, unreadMessages } from '#kernel/notifications/inbox.ts';
 import { overdueOf } from '#kernel/obligations/lists.ts';
+import { claimsOfCase } from './case-claims.ts';
 import { type CaseKinds, caseLink } from './case-kinds.ts';
 import * as endpoints from './endpoints.ts';
 import { knownCase } from './known.ts';
@@ -51,6 +52,12 @@ export function deskHandlers(kinds: CaseKinds, weekSources: readonly WeekSource[
         });
         return undefined;
       },
+    }),
+    handle(endpoints.caseClaims, {
+      run: ({ database, actor, params }) =>
+        database.read(actor.officeId, async (queries) => ({
+          claims: await claimsOfCase(queries, actor, kinds, params.id),
+        })),
     }),
     handle(endpoints.toDoCount, {
       run: ({ database, actor }) =>

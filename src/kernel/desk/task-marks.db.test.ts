@@ -65,6 +65,22 @@ test('of two at the same moment one has it', async () => {
   expect(both.toSorted()).toEqual(['409 claimed', 'done']);
 });
 
+test('whoever may know of the case sees on it who has taken its task up; a stranger does not learn that there is one', async () => {
+  const { caseId } = (await rowOf(head))!;
+  const claims = async (as: Member) => {
+    const reply = await t.ask('GET', `/api/desk/cases/${caseId}/claims`, { as });
+    return reply.statusCode === 200 ? reply.json().claims : reply.statusCode;
+  };
+  for (const one of [head, deputy]) await act(one, 'release');
+  expect(await claims(applicant)).toEqual([]);
+  expect(await act(deputy, 'claim')).toBe('done');
+  for (const reader of [head, deputy, applicant]) {
+    expect(await claims(reader)).toMatchObject([{ by: { id: deputy.personId, name: '王副' } }]);
+  }
+  expect(await claims(stranger)).toBe(404);
+  expect(await act(deputy, 'release')).toBe('done');
+});
+
 test('whom the task does not reach knows nothing of it, nor the applicant', async () => {
   expect(await act(stranger, 'claim')).toBe('404 not-found');
   expect(await act(applicant, 'snooze', { until: '2026-03-04' })).toBe('404 not-found');

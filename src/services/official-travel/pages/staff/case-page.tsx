@@ -19,6 +19,7 @@ import { doneWords } from './acts/done-words.ts';
 import { Correction, DoneBar, NewsBar, ToFillIn } from './case/case-bars.tsx';
 import { CaseHead, PageActs } from './case/case-head.tsx';
 import { CheckTab } from './case/check-tab.tsx';
+import { ClaimsBar } from './case/claims-bar.tsx';
 import { DocumentsTab } from './case/documents-tab.tsx';
 import { FactsTab } from './case/facts-tab.tsx';
 import { HistoryTab } from './case/history-tab.tsx';
@@ -72,6 +73,7 @@ function Case({ page, news, again }: { readonly page: MissionPage; readonly news
         />
       )}
       <Correction page={page} />
+      <ClaimsBar id={page.id} />
       <ToFillIn page={page} />
       <div className="case-page">
         <CaseTabs page={page} onAct={setAct} again={again} />
