@@ -141,7 +141,7 @@ function objectOf(endpoint: Endpoint, params: unknown): string {
   const kind = endpoint.id.split('.')[0]!;
   const id = typeof params === 'object' && params !== null && 'id' in params ? String(params.id).slice(0, 100) : null;
   // A refusal comes before the address is checked, and an address may hold anything.
-  return id === null || looksPersonal(`${kind}:${id}`) ? endpoint.id : `${kind}:${id}`;
+  return id === null || /\p{Cc}|\p{Cs}/u.test(id) || looksPersonal(`${kind}:${id}`) ? endpoint.id : `${kind}:${id}`;
 }
 
 async function recordRefusal(parts: MountParts, endpoint: Endpoint, actor: Actor, reason: string, object: string) {

@@ -74,6 +74,14 @@ describe('who may, by hand', () => {
     expect(JSON.stringify(objects)).not.toContain('13800138000');
   });
 
+  test.each(['%00', 'a%0Ab', '%EF%BF%BF'])(
+    'a refusal of the address %s is a refusal, no fault of the program',
+    async (id) => {
+      const refused = await t.ask('GET', `/api/privacy/requests/${id}/pack`, { as: who.reviewer! });
+      expect([refused.statusCode, refused.json().type]).toEqual([403, 'urn:honglu:problem:role-missing']);
+    },
+  );
+
   test.each(endpoints.map((one) => [one.id, one] as const))('%s', async (id, one) => {
     const path = one.path.replace(':id', randomUUID()).replace(':about', 'no-such');
     const past: string[] = [];
