@@ -63,6 +63,16 @@ function noticeOf(
   };
 }
 
+/** How the task stands to its term: ahead, today, or past it. */
+function termOf(due: Day | null, today: Day): Text {
+  if (due === null) return { zh: '', en: '' };
+  const { zh, en } = dayWords(due);
+  if (due === today) return { zh: '，今天到期，请今天办理', en: ', due today; please see to it today' };
+  if (due < today)
+    return { zh: `，应于${zh}办结，已逾期，请尽快办理`, en: `, was due ${en}; overdue, please see to it` };
+  return { zh: `，${zh}到期`, en: `, due ${en}` };
+}
+
 /** Events that put a task before somebody. */
 const opening: ReadonlySet<CaseEvent['type']> = new Set([
   'node-opened',
@@ -102,13 +112,8 @@ async function newTasks(
     const act: Text = urged
       ? { zh: `催办 ${verb.zh}`, en: `Reminder, ${verb.en}` }
       : { zh: `待办 ${verb.zh}`, en: `To do, ${verb.en}` };
-    const due = task.due_on === null ? null : dayWords(task.due_on);
-    notices.push(
-      noticeOf(found, `${urged ? 'urged' : 'task'}:${task.id}`, to, act, {
-        zh: due ? `，${due.zh}到期` : '',
-        en: due ? `, due ${due.en}` : '',
-      }),
-    );
+    const term = termOf(task.due_on, dayInBeijing(now));
+    notices.push(noticeOf(found, `${urged ? 'urged' : 'task'}:${task.id}`, to, act, term));
   }
   return notices;
 }

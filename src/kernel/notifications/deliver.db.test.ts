@@ -132,12 +132,32 @@ describe('what people hear of a case', () => {
     t.clock.advance({ days: 1 });
     await place.act(applicant, one.id, two.version, { type: 'urge' });
     await round();
-    expect((await inbox(head)).at(-1)).toMatch(/^催办 单位签批：/);
+    expect((await inbox(head)).at(-1)).toMatch(/^催办 单位签批：.*抄送的借旗，\d+年\d+月\d+日到期$/);
     const copies = await t.asOwner(`select text_zh from kernel.inbox where person_id = $1 and kind = 'copy'`, [
       friend.personId,
     ]);
     expect(copies.map((copy) => copy.text_zh)).toEqual([`抄送：${one.number} 抄送的借旗`]);
     expect(await inbox(friend)).toEqual([]);
+  });
+
+  test('a reminder says how the task stands to its term: ahead, today, past it; and none goes out twice within 24 hours', async () => {
+    const one = await place.submitted(applicant, '催办的借旗');
+    const [task] = await t.asOwner('select due_on::text as due from kernel.tasks where case_id = $1', [one.id]);
+    const before = t.clock.now();
+    let { version } = one;
+    const urgedOn = async (at: Date) => {
+      t.clock.set(at);
+      ({ version } = await place.act(applicant, one.id, version, { type: 'urge' }));
+      await round();
+      return (await inbox(head)).at(-1)?.split('，').slice(1).join('，');
+    };
+    const due = new Date(`${String(task!.due)}T09:00:00+08:00`);
+    expect(await urgedOn(due)).toBe('今天到期，请今天办理');
+    await expect(urgedOn(new Date(due.getTime() + 23 * 3_600_000))).rejects.toMatchObject({ code: 'urged-lately' });
+    expect(await urgedOn(new Date(due.getTime() + 24 * 3_600_000))).toMatch(
+      /^应于\d+年\d+月\d+日办结，已逾期，请尽快办理$/,
+    );
+    t.clock.set(before);
   });
 
   test('promised papers become a duty of the applicant, and the promise kept ends it', async () => {
