@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import type { Text } from '#kernel/text.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
+import { type OwnView, readOwn, writeOwn } from './own-views.ts';
 import type { ListState } from './use-list.ts';
 
 /** A view set by the office or the service: 待我, 在外, 逾期. `key` goes to the endpoint as `view`; null is all. */
@@ -11,23 +12,6 @@ export interface ListView {
   readonly key: string | null;
   readonly label: Text;
   readonly count?: number;
-}
-
-interface OwnView {
-  readonly name: string;
-  readonly search: string;
-}
-
-const storageKey = (key: string) => `honglu.views.${key}`;
-
-function readOwn(key: string): readonly OwnView[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(storageKey(key)) ?? '[]');
-    if (!Array.isArray(stored)) return [];
-    return stored.filter((one): one is OwnView => typeof one?.name === 'string' && typeof one?.search === 'string');
-  } catch {
-    return [];
-  }
 }
 
 /** Tabs of a list: those given, and those that this person kept on this device. */
@@ -47,7 +31,7 @@ export function ViewTabs({
   const [name, setName] = useState('');
   const keep = (next: readonly OwnView[]) => {
     setOwn(next);
-    if (key) localStorage.setItem(storageKey(key), JSON.stringify(next));
+    if (key) writeOwn(key, next);
   };
   const add = () => {
     if (name.trim() === '') return;
