@@ -18,6 +18,7 @@ import { casePath } from '../paths.ts';
 import { ActSheet } from './acts/act-sheet.tsx';
 import { nextSteps } from './acts/act-words.ts';
 import { documentAddress, fileAddress, sheetAddress } from './acts/mission-files.ts';
+import { ClaimsBar } from './case/claims-bar.tsx';
 import { timelineOf } from './case/history-tab.tsx';
 import { essentialsOf, missionOf, wordOf } from './case/mission-facts.ts';
 import { actsToShow, decisionOf, type KnownAct } from './case/open-acts-of.ts';
@@ -126,6 +127,7 @@ function Decide({
   const unread = papers.filter((paper) => !paper.read);
   return (
     <>
+      <ClaimsBar id={page.id} />
       <ApprovalPage
         title={page.title}
         status={{ label: page.stateLabel, tone: page.tone }}
