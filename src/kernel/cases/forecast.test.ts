@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Day } from '../calendar/day.ts';
 import { forecast } from './forecast.ts';
 import { broughtTo } from './lived-case.ts';
 import {
