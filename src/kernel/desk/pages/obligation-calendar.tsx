@@ -8,6 +8,7 @@ import { useLooks } from '#kernel/ui/look/look.tsx';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
+import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { monthAfter, weeksOf } from './month.ts';
 import { deskPaths } from './paths.ts';
 
@@ -56,6 +57,9 @@ export default function ObligationCalendar() {
       <Answered of={answer} part={{ zh: '期限日历', en: 'The calendar' }}>
         {({ days, paused }) => (
           <div className="stack">
+            {days.every((day) => day.kinds.length === 0) && (
+              <Empty why={{ zh: '本月没有到期的事项。', en: 'Nothing falls due this month.' }} />
+            )}
             {narrow ? (
               <ul className="messages">
                 {days
