@@ -3,6 +3,7 @@ import { calendarHandlers } from '#kernel/calendar/handlers.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
 import { CaseKinds } from '#kernel/desk/case-kinds.ts';
 import { deskHandlers } from '#kernel/desk/handlers.ts';
+import { documentNotices } from '#kernel/documents/notices.ts';
 import type { Handler } from '#kernel/http/handler.ts';
 import type { Served } from '#kernel/http/kernel.ts';
 import { identityNotices } from '#kernel/identity/notices.ts';
@@ -56,6 +57,7 @@ export function subscribersOf(services: readonly Served[]): Subscribers {
       caseNotices,
       obligationNotices,
       identityNotices,
+      documentNotices,
       alarmNotices,
       ...services.flatMap((service) => service.notices ?? []),
     ],

@@ -10,6 +10,7 @@ import { namesOf } from '../parties/persons.ts';
 import { grouped, newVerificationCode } from './code.ts';
 import { refuseCosigners } from './cosigners.ts';
 import type { DocumentKind } from './kind.ts';
+import { cosignAsked } from './notices.ts';
 import { registerSealUse, sealOf } from './registers.ts';
 import type { Renderer } from './render/render.ts';
 import { templateDigest } from './render/template-digest.ts';
@@ -143,12 +144,17 @@ export async function actOnDocument(work: Work, parts: DocumentParts, step: Docu
       await refuseUnreplaceable(work, document.replaces, document.issuerId);
       await markReplaced(work, document.replaces, document.id);
     }
+    const state = stateAfter(step.command, document, actor.personId);
+    if (step.command === 'check' && state === 'countersigning') {
+      const body = { caseId: document.caseId, documentId: document.id };
+      work.send({ topic: cosignAsked, about: `document:${document.id}`, body });
+    }
     await changeDocument(
       work,
       document.id,
       step.command,
       {
-        state: stateAfter(step.command, document, actor.personId),
+        state,
         ...(step.command === 'check' ? { checker: actor.personId } : {}),
         ...(step.command === 'sign' ? { signer: actor.personId } : {}),
         // Sent back, it is checked and signed anew, by whoever is then on duty.

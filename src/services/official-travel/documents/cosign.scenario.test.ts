@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
+import { CaseKinds } from '#kernel/desk/case-kinds.ts';
+import { cosignAsked, documentNotices } from '#kernel/documents/notices.ts';
 import type { Kernel } from '#kernel/http/kernel.ts';
 import { officialTravel } from '../service.ts';
 import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
@@ -57,6 +59,18 @@ it('a co-signer of another unit, without any duty for documents, finds the case 
   expect(await act('otherHead', document, 'countersign')).toBe('404 case-unknown');
   expect(await act('reviewer', document, 'submit')).toBe('done');
   expect(await act(checker, document, 'check')).toBe('done');
+  // Who is asked is told, once, where it waits.
+  const sent = await app.asOwner(`select id, topic, body from kernel.outbox where topic = $1`, [cosignAsked]);
+  expect(sent.map(({ body }) => body)).toEqual([{ caseId: id, documentId: document }]);
+  const { topic, body } = sent[0] as { topic: string; body: Record<string, unknown> };
+  const told = () =>
+    app.database.transaction(app.officeId, (queries) =>
+      documentNotices.notices(
+        { id: randomUUID(), topic, about: null, body, sentAt: app.clock.now() },
+        { queries, officeId: app.officeId, kinds: new CaseKinds([]), now: app.clock.now() },
+      ),
+    );
+  expect(await told()).toMatchObject([{ to: [office.id('otherHead')], link: expect.stringContaining(id) }]);
   expect(await act('unitHead', document, 'countersign')).toBe('403 not-asked');
   expect(await act('otherLiaison', document, 'countersign')).toBe('404 case-unknown');
   expect(await act('otherHead', document, 'sign')).toBe('409 not-now');
@@ -68,6 +82,7 @@ it('a co-signer of another unit, without any duty for documents, finds the case 
     cosigners: [{ name: '别首', signed: false }],
   });
   expect(await act('otherHead', document, 'countersign')).toBe('done');
+  expect(await told()).toEqual([]);
   expect(await act('otherHead', document, 'countersign')).toBe('409 not-now');
 });
 
