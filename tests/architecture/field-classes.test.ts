@@ -60,7 +60,7 @@ function isFreeText({ schema }: Leaf): boolean {
  */
 const wordsOfCommands: readonly (readonly [place: RegExp, why: string])[] = [
   [/\/(reason|note)$/, 'why somebody did it'],
-  [/\/validFrom$/, 'a day'],
+  [/\/(validFrom|until)$/, 'a day'],
   [/^settings\.set \/value$/, 'checked by the schema of the setting'],
   [/^privacy\.publish-notice \/words\//, 'a text for publication'],
   [/^official-travel\.create \/title$/, 'the first words of a field of the model'],
