@@ -13,6 +13,7 @@ export interface Program {
   readonly browser: Browser;
   /** A browser of its own in which this account is signed in. */
   signedIn(login: string, look?: Look): Promise<Visit>;
+  passwordOf(login: string): string;
   /** Signed in without the form, for walks that begin behind it. */
   enter(login: string, look?: Look): Promise<BrowserContext>;
   /** Resolves when the demonstration is there to the last mission. */
@@ -93,6 +94,7 @@ export async function startProgram(): Promise<Program> {
     address,
     browser,
     signedIn: (login, look) => signIn(browser, address, accountOf(login), look ?? {}),
+    passwordOf: (login) => accountOf(login).password,
     enter: (login, look) => enter(browser, address, accountOf(login), look ?? {}),
     whole: () => said(child, () => output, /Demonstration data: (\d+) \/ \1/),
     async close() {

@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { newQueryClient } from '#kernel/ui/api/client.ts';
 import { Look } from '#kernel/ui/look/look.tsx';
-import { Gatekeeper } from './entry/gatekeeper.tsx';
 import { deskRouter } from './entry/routes.tsx';
 
 const place = document.getElementById('desk');
@@ -15,7 +14,6 @@ createRoot(place).render(
     <QueryClientProvider client={newQueryClient()}>
       <Look>
         <RouterProvider router={deskRouter()} />
-        <Gatekeeper />
       </Look>
     </QueryClientProvider>
   </StrictMode>,

@@ -40,7 +40,7 @@ export function Gatekeeper() {
                 en: 'What you filled in is still here; sign in to return to it.',
               })}
             </p>
-            <SignInSteps onDone={() => void goOn()} />
+            <SignInSteps over onDone={() => void goOn()} />
           </>
         ) : (
           <StepUpForm onDone={gate.pass} onGiveUp={gate.giveUp} />

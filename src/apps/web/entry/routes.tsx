@@ -1,8 +1,9 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { Loading } from '#kernel/ui/parts/page-states.tsx';
 import type { PageRoute } from '#kernel/ui/shell/pages.ts';
 import { Crash } from './crash.tsx';
 import { BareFrame, DeskFrame } from './frames.tsx';
+import { Gatekeeper } from './gatekeeper.tsx';
 import { pageRoutes } from './service-pages.ts';
 import { UnknownPage } from './unknown-page.tsx';
 
@@ -18,6 +19,16 @@ const lazily = ({ path, load }: PageRoute): RouteObject => ({
   lazy: async () => ({ Component: (await load()).default }),
 });
 
+/** The page, and whoever has to be asked over it: inside of the router, for what is asked may lead somewhere. */
+function Entry() {
+  return (
+    <>
+      <Outlet />
+      <Gatekeeper />
+    </>
+  );
+}
+
 /** Every address of the desk: what the router serves, and what the browser tests walk. */
 export function deskRoutes(): RouteObject[] {
   const pages = [...own, ...pageRoutes];
@@ -26,6 +37,7 @@ export function deskRoutes(): RouteObject[] {
     : [{ path: '/desk', lazy: async () => ({ Component: (await import('./home.tsx')).default }) }];
   return [
     {
+      element: <Entry />,
       errorElement: <Crash />,
       hydrateFallbackElement: <Loading />,
       children: [

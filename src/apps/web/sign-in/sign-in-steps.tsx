@@ -13,7 +13,14 @@ import { EnrolFactor } from './enrol-factor.tsx';
 import { FactorForm } from './factor-form.tsx';
 
 /** Name and password, then whatever the server says is still needed, until it says `done`. On the page and in the dialog alike. */
-export default function SignInSteps({ onDone }: { readonly onDone: () => void }) {
+export default function SignInSteps({
+  over = false,
+  onDone,
+}: {
+  /** Asked over a page that must stay as it is: what leads away opens beside it. */
+  readonly over?: boolean;
+  readonly onDone: () => void;
+}) {
   const [next, setNext] = useState<SignInNext | 'start'>('start');
   const goOn = (step: SignInNext) => (step === 'done' ? onDone() : setNext(step));
   switch (next) {
@@ -31,11 +38,11 @@ export default function SignInSteps({ onDone }: { readonly onDone: () => void })
     case 'new-password':
       return <NewPassword onNext={goOn} />;
     default:
-      return <NameAndPassword onNext={goOn} />;
+      return <NameAndPassword over={over} onNext={goOn} />;
   }
 }
 
-function NameAndPassword({ onNext }: { readonly onNext: (next: SignInNext) => void }) {
+function NameAndPassword({ over, onNext }: { readonly over: boolean; readonly onNext: (next: SignInNext) => void }) {
   const t = useText();
   const form = useForm(signInForm);
   const act = useAct(signIn, { refresh: [], onDone: (answer) => onNext(answer.next), onProblem: form.setProblem });
@@ -62,7 +69,7 @@ function NameAndPassword({ onNext }: { readonly onNext: (next: SignInNext) => vo
         {t({ zh: '登录', en: 'Sign in' })}
       </Button>
       <p className="quiet">
-        <Link to="/desk/recovery">
+        <Link to="/desk/recovery" {...(over ? { target: '_blank' } : {})}>
           {t({ zh: '忘记密码，或身份验证器丢失', en: 'Forgotten the password, or lost the authenticator' })}
         </Link>
       </p>
