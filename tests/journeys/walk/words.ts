@@ -23,10 +23,15 @@ const international = new Set([
   'end',
 ]);
 
-/** Words that the office does not write on a screen, by language (`refused` wording of the glossary). */
-const forbidden: Readonly<Record<'zh' | 'en', readonly RegExp[]>> = {
+/** The desk speaks the first two, the portal all four. */
+export type WalkedLanguage = 'zh' | 'en' | 'ja' | 'ko';
+
+/** Words that the office does not write on a screen, by language. An instruction does not begin with please; a reminder may hold it. */
+const forbidden: Readonly<Record<WalkedLanguage, readonly RegExp[]>> = {
   zh: [/驳回/, /^确定$/, /暂无数据/, /操作成功/, /请输入/, /点击/, /校验失败/, /！/],
-  en: [/\bplease\b/i, /^OK$/, /\bNo data\b/i, /click here/i],
+  en: [/^Please\b/, /^OK$/, /\bNo data\b/i, /click here/i],
+  ja: [],
+  ko: [],
 };
 
 /** What no reader may meet: marks of a fault, an unfilled place, a value of the machine. */
@@ -90,7 +95,7 @@ export class Given {
 }
 
 /** What is wrong with the words of a page in this language. */
-export function faultsOfWords(pieces: readonly Piece[], language: 'zh' | 'en', given: Given): string[] {
+export function faultsOfWords(pieces: readonly Piece[], language: WalkedLanguage, given: Given): string[] {
   const faults: string[] = [];
   for (const { text, where, marked } of pieces) {
     const tell = (what: string) => faults.push(`${what}: "${text.slice(0, 60)}" in ${where}`);
@@ -101,7 +106,8 @@ export function faultsOfWords(pieces: readonly Piece[], language: 'zh' | 'en', g
     for (const part of text.match(/\b[a-z]+[A-Z][A-Za-z]+\b/g) ?? []) if (!given.holds(part)) tell(`raw name ${part}`);
     if (given.holds(text)) continue;
     for (const sign of forbidden[language]) if (sign.test(text)) tell(`word that is not used here ${sign}`);
-    if (language === 'en' && !marked?.startsWith('zh')) {
+    // Korean is written without Han on these pages, as English is.
+    if ((language === 'en' || language === 'ko') && !/^(zh|ja)/.test(marked ?? '')) {
       for (const [part] of text.matchAll(han)) if (!given.holds(part)) tell(`untranslated ${part}`);
     }
     if (language === 'zh' && !marked?.startsWith('en')) {
