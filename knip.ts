@@ -27,8 +27,6 @@ const config: KnipConfig = {
     '@biomejs/biome',
     'dependency-cruiser',
     '@types/smtp-server',
-    // Waits for the walk over every page.
-    '@axe-core/playwright',
   ],
   rules: {
     types: 'off',
