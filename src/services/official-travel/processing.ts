@@ -26,6 +26,7 @@ for (const [purpose, en, retention = withCase] of [
   ['因公出国（境）人员备案中的家庭成员情况核对', 'Family members in the filing of travellers'],
   ['办理因公出国（境）审批中的联系', 'Contact while a mission is being decided'],
   ['核对邀请的真实性和对口情况', 'Verification of invitations'],
+  ['核对日程安排与人员任务', 'Programme held against the tasks of those who travel'],
   ['双跨团组征求派员单位意见', 'Consent of sending units'],
   ['因公出国（境）回国登记', 'Record of the return'],
   ['年度因公出国（境）计划的编制和管理', 'The yearly plan of missions'],
