@@ -46,8 +46,10 @@ export function scopeOf(office: MissionOffice, foreign: StagePerson) {
     return office.as(who, method, path, options);
   }
 
-  /** Who is not named is asked first, so that each meets the matter as it stands open. */
-  async function mayAct(may: string, asked: (reader: ReaderCode) => Asked | Promise<Asked>): Promise<void> {
+  type Asking = (reader: ReaderCode) => Asked | Promise<Asked>;
+
+  /** Who is not named is asked first, so that each meets the matter as it stands open. @returns how often it was done */
+  async function letThrough(may: string, asked: Asking): Promise<number> {
     const named = may.split(' ') as ReaderCode[];
     const others = order.filter((reader) => !named.includes(reader));
     const through: ReaderCode[] = [];
@@ -60,8 +62,17 @@ export function scopeOf(office: MissionOffice, foreign: StagePerson) {
       if (statusCode < 300) done += 1;
     }
     expect(through.toSorted()).toEqual(named.toSorted());
+    return done;
+  }
+
+  async function mayAct(may: string, asked: Asking): Promise<void> {
     // Else nobody's answer told of permission: the request was unlawful for everybody.
-    expect(done).toBeGreaterThan(0);
+    expect(await letThrough(may, asked)).toBeGreaterThan(0);
+  }
+
+  /** Asked for what the matter does not allow as it stands: those named alone are told so. */
+  async function mayKnow(may: string, asked: Asking): Promise<void> {
+    expect(await letThrough(may, asked)).toBe(0);
   }
 
   const textOf = (reply: Reply): string =>
@@ -81,7 +92,7 @@ export function scopeOf(office: MissionOffice, foreign: StagePerson) {
     expect(seeing.toSorted()).toEqual(may.split(' ').toSorted());
   }
 
-  return { send, mayAct, sees };
+  return { send, mayAct, mayKnow, sees };
 }
 
 let count = 0;

@@ -1,9 +1,10 @@
+import type { Work } from '#kernel/commands/command.ts';
 import { notFound } from '#kernel/http/answers.ts';
 import { type Fault, Problem } from '#kernel/http/problem.ts';
 import { isHongKongMacaoOrTaiwan } from '#kernel/places/regions.ts';
 import { brokenConstraint } from '../units/scope.ts';
 import { type LineState, lineStates, type PlanHeaderInput, type PlanLineInput } from './model.ts';
-import type { LineRow } from './storage.ts';
+import { type LineRow, lockLines } from './storage.ts';
 
 /** 拟出访时间 lies within the year of the plan. @throws Problem 422 */
 export function refuseOtherYear(line: PlanLineInput, year: number, at: string): void {
@@ -43,13 +44,23 @@ export function refuseOtherKind(lines: readonly LineRow[], kind: PlanHeaderInput
   );
 }
 
-/** Every line asked for is there and stands in one of these states. @throws Problem 404, 409 `plan-line-state` naming the others */
-export function refuseOtherStates(
-  lines: readonly LineRow[],
+/**
+ * The lines, locked, each shown to the demand first: how a line stands is told only to who may ask it.
+ * @throws Problem 404 if one is not there, and what the demand throws
+ */
+export async function demandLines(
+  work: Work,
   ids: readonly string[],
-  ...states: readonly LineState[]
-): void {
+  demanded: (line: LineRow) => void,
+): Promise<readonly LineRow[]> {
+  const lines = await lockLines(work, ids);
   if (lines.length !== new Set(ids).size) throw notFound();
+  for (const line of lines) demanded(line);
+  return lines;
+}
+
+/** Every line stands in one of these states. @throws Problem 409 `plan-line-state` naming the others */
+export function refuseOtherStates(lines: readonly LineRow[], ...states: readonly LineState[]): void {
   const others = lines.filter(({ state }) => !states.includes(state));
   if (others.length === 0) return;
   const wanted = states.map((state) => lineStates[state]);

@@ -1,9 +1,9 @@
 import type { Work } from '#kernel/commands/command.ts';
 import { demand, pathOfUnit, stale } from '../units/scope.ts';
-import { refuseOtherStates, refuseOtherYear, titleOnce } from './checks.ts';
+import { demandLines, refuseOtherStates, refuseOtherYear, titleOnce } from './checks.ts';
 import { draftsPlan } from './endpoints.ts';
 import type { PlanLineInput } from './model.ts';
-import { insertLine, lockLines, removeLine, updateLine } from './storage.ts';
+import { insertLine, type LineRow, removeLine, updateLine } from './storage.ts';
 import { refuseClosedYear } from './years/close-year.ts';
 
 /** @throws Problem 403, 409 `plan-title-taken`, 422 */
@@ -20,15 +20,18 @@ export async function addPlanLine(
   return { id, version: 1 };
 }
 
+async function draftOf(work: Work, id: string): Promise<LineRow> {
+  const lines = await demandLines(work, [id], ({ unitPath }) => demand(work.actor, draftsPlan, unitPath));
+  refuseOtherStates(lines, 'draft');
+  return lines[0]!;
+}
+
 /** Only a draft: what was signed and sent is changed by sending it back, what was given by an adjustment. */
 export async function changePlanLine(
   work: Work,
   input: { readonly id: string; readonly expectedVersion: number; readonly line: PlanLineInput },
 ): Promise<{ id: string; version: number }> {
-  const lines = await lockLines(work, [input.id]);
-  refuseOtherStates(lines, [input.id], 'draft');
-  const line = lines[0]!;
-  demand(work.actor, draftsPlan, line.unitPath);
+  const line = await draftOf(work, input.id);
   if (line.version !== input.expectedVersion) throw stale(line.version);
   refuseOtherYear(input.line, line.year, '/line');
   await titleOnce(updateLine(work, input.id, input.line), input.line.title);
@@ -43,9 +46,7 @@ export async function changePlanLine(
 }
 
 export async function deletePlanLine(work: Work, id: string): Promise<void> {
-  const lines = await lockLines(work, [id]);
-  refuseOtherStates(lines, [id], 'draft');
-  demand(work.actor, draftsPlan, lines[0]!.unitPath);
+  await draftOf(work, id);
   await removeLine(work, id);
   work.audit({ event: 'official-travel.plan-line-deleted', object: `plan-line:${id}`, result: 'done' });
 }

@@ -1,10 +1,10 @@
 import type { Work } from '#kernel/commands/command.ts';
 import { Problem } from '#kernel/http/problem.ts';
-import { demand, pathOfUnit } from '../units/scope.ts';
-import { refuseInUse, refuseOtherKind, refuseOtherStates } from './checks.ts';
+import { allowed, demand, pathOfUnit } from '../units/scope.ts';
+import { demandLines, refuseInUse, refuseOtherKind, refuseOtherStates } from './checks.ts';
 import { consolidatesPlan, givesPlan, signsPlan } from './endpoints.ts';
 import type { PlanHeaderInput } from './model.ts';
-import { giveLine, type LineRow, lockLines, moveLines, nextNumber, submitPlan } from './storage.ts';
+import { giveLine, type LineRow, moveLines, nextNumber, submitPlan } from './storage.ts';
 import { refuseClosedYear } from './years/close-year.ts';
 
 function recordEach(work: Work, event: string, lines: readonly LineRow[]): void {
@@ -24,8 +24,8 @@ export async function submitPlanLines(
   const path = await pathOfUnit(work.queries, work.actor.officeId, input.unitId);
   demand(work.actor, signsPlan, path);
   await refuseClosedYear(work, input.year);
-  const lines = await lockLines(work, input.lines);
-  refuseOtherStates(lines, input.lines, 'draft');
+  const lines = await demandLines(work, input.lines, ({ unitPath }) => demand(work.actor, signsPlan, unitPath));
+  refuseOtherStates(lines, 'draft');
   if (lines.some(({ unitId, year }) => unitId !== input.unitId || year !== input.year)) {
     throw new Problem(422, 'plan-other-unit', {
       zh: '所选计划项不全是本单位、本年度的，没有上报。请重新选择。',
@@ -41,9 +41,10 @@ export async function submitPlanLines(
 
 /** 县区、主管部门汇总. @throws Problem 403 outside the area, 404, 409 */
 export async function consolidatePlanLines(work: Work, ids: readonly string[]): Promise<{ lines: number }> {
-  const lines = await lockLines(work, ids);
-  refuseOtherStates(lines, ids, 'submitted');
-  for (const { reviewPath, unitPath } of lines) demand(work.actor, consolidatesPlan, reviewPath ?? unitPath);
+  const lines = await demandLines(work, ids, ({ reviewPath, unitPath }) =>
+    demand(work.actor, consolidatesPlan, reviewPath ?? unitPath),
+  );
+  refuseOtherStates(lines, 'submitted');
   await moveLines(work, ids, { state: 'consolidated' });
   recordEach(work, 'official-travel.plan-consolidated', lines);
   return { lines: lines.length };
@@ -51,12 +52,14 @@ export async function consolidatePlanLines(work: Work, ids: readonly string[]): 
 
 /** 退回补正: from first review by the first reviewer, from the office by the office. */
 export async function returnPlanLines(work: Work, ids: readonly string[], reason: string): Promise<{ lines: number }> {
-  const lines = await lockLines(work, ids);
-  refuseOtherStates(lines, ids, 'submitted', 'consolidated');
-  for (const { state, reviewPath, unitPath } of lines) {
-    if (state === 'submitted' && reviewPath) demand(work.actor, consolidatesPlan, reviewPath);
-    else demand(work.actor, givesPlan, unitPath);
-  }
+  const { actor } = work;
+  const lines = await demandLines(work, ids, ({ state, reviewPath, unitPath }) => {
+    if (state === 'submitted' && reviewPath) return demand(actor, consolidatesPlan, reviewPath);
+    // The first reviewer who returned it already is told so.
+    if (state !== 'consolidated' && reviewPath && allowed(actor, consolidatesPlan, reviewPath)) return;
+    demand(actor, givesPlan, unitPath);
+  });
+  refuseOtherStates(lines, 'submitted', 'consolidated');
   await moveLines(work, ids, { state: 'draft', reason });
   recordEach(work, 'official-travel.plan-returned', lines);
   return { lines: lines.length };
@@ -68,9 +71,8 @@ export async function givePlanLines(
   ids: readonly string[],
   authorityNumber: string | null,
 ): Promise<{ numbers: { id: string; number: string }[] }> {
-  const lines = await lockLines(work, ids);
-  refuseOtherStates(lines, ids, 'consolidated', 'submitted');
-  for (const { unitPath } of lines) demand(work.actor, givesPlan, unitPath);
+  const lines = await demandLines(work, ids, ({ unitPath }) => demand(work.actor, givesPlan, unitPath));
+  refuseOtherStates(lines, 'consolidated', 'submitted');
   const skipped = lines.filter(({ state, reviewPath }) => state === 'submitted' && reviewPath !== null);
   if (skipped.length > 0) {
     throw new Problem(409, 'plan-not-consolidated', {
@@ -91,9 +93,8 @@ export async function givePlanLines(
 
 /** 关闭 of what will not be used. @throws Problem 403, 404, 409 `plan-line-in-use` */
 export async function closePlanLine(work: Work, id: string, reason: string): Promise<void> {
-  const lines = await lockLines(work, [id]);
-  refuseOtherStates(lines, [id], 'given');
-  demand(work.actor, givesPlan, lines[0]!.unitPath);
+  const lines = await demandLines(work, [id], ({ unitPath }) => demand(work.actor, givesPlan, unitPath));
+  refuseOtherStates(lines, 'given');
   refuseInUse(lines[0]!);
   await moveLines(work, [id], { state: 'closed', reason });
   recordEach(work, 'official-travel.plan-line-closed', lines);

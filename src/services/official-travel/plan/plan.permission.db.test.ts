@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
 import { testKernel } from '#apps/server/testing-kernel.ts';
 import { services } from '#services';
@@ -15,6 +15,7 @@ let app: TestApp;
 let office: MissionOffice;
 let scope: ReturnType<typeof scopeOf>;
 const mayAct: typeof scope.mayAct = (...given) => scope.mayAct(...given);
+const mayKnow: typeof scope.mayKnow = (...given) => scope.mayKnow(...given);
 const sees: typeof scope.sees = (...given) => scope.sees(...given);
 const plan = (path: string) => `${planAt}/${path}`;
 
@@ -190,5 +191,57 @@ describe('the annual plan of the centre (AZ-02)', () => {
   it('plan-delete: LI, and once', async () => {
     const id = await drafted();
     await mayAct('LI', () => ({ method: 'DELETE', path: plan(`lines/${id}`) }));
+  });
+
+  it.each([
+    [
+      'plan-change',
+      'LI',
+      given,
+      (id) => ({ method: 'PUT', path: plan(`lines/${id}`), options: { version: 1, body: { line: newLine() } } }),
+    ],
+    ['plan-delete', 'LI', given, (id) => ({ method: 'DELETE', path: plan(`lines/${id}`) })],
+    [
+      'plan-consolidate',
+      'FR',
+      given,
+      (id) => ({ method: 'POST', path: plan('consolidate'), options: { body: { lines: [id] } } }),
+    ],
+    [
+      'plan-return',
+      'FR OH RE',
+      given,
+      (id) => ({ method: 'POST', path: plan('return'), options: { body: { lines: [id], reason: '补写必要性' } } }),
+    ],
+    [
+      'plan-give',
+      'OH RE',
+      drafted,
+      (id) => ({ method: 'POST', path: plan('give'), options: { body: { lines: [id], authorityNumber: null } } }),
+    ],
+    [
+      'plan-close',
+      'OH RE',
+      drafted,
+      (id) => ({ method: 'POST', path: plan(`lines/${id}/close`), options: { body: { reason: '任务取消' } } }),
+    ],
+  ] satisfies [string, string, () => Promise<string>, (id: string) => Asked][])(
+    '%s of a line that does not stand so: only %s is told how it stands',
+    async (_id, may, stand, asked) => {
+      const id = await stand();
+      await mayKnow(may, () => asked(id));
+    },
+  );
+
+  it('a line named under the name of another unit tells that unit nothing, however it stands', async () => {
+    const { school } = office.units;
+    for (const stand of [drafted, given]) {
+      const id = await stand();
+      const submit = { method: 'POST', path: plan('submit'), options: { body: { ...submission(id), unitId: school } } };
+      expect((await scope.send('OU', submit as Asked)).statusCode).toBe(403);
+      const body = { ...adjustment(id), unitId: school };
+      const adjust = { method: 'POST', path: plan('adjustments'), options: { body } };
+      expect((await scope.send('OU', adjust as Asked)).statusCode).toBe(404);
+    }
   });
 });

@@ -6,7 +6,7 @@ import type { Actor } from '#kernel/identity/actor.ts';
 import { roleOverUnit } from '#kernel/identity/permission.ts';
 import { namesOf } from '#kernel/parties/persons.ts';
 import { allowed, brokenConstraint, demand, pathOfUnit } from '../../units/scope.ts';
-import { refuseInUse, refuseOtherStates, refuseOtherYear, titleOnce } from '../checks.ts';
+import { demandLines, refuseInUse, refuseOtherStates, refuseOtherYear, titleOnce } from '../checks.ts';
 import { givesPlan } from '../endpoints.ts';
 import type { AdjustmentInput, PlanLineInput } from '../model.ts';
 import { insertLine, type LineRow, lockLines, nextNumber, replaceLine } from '../storage.ts';
@@ -54,10 +54,11 @@ async function freeOriginal(
   id: string,
   asked: { readonly unitId: string; readonly year: number },
 ): Promise<LineRow> {
-  const lines = await lockLines(work, [id]);
-  refuseOtherStates(lines, [id], 'given');
+  const lines = await demandLines(work, [id], ({ unitId, year }) => {
+    if (unitId !== asked.unitId || year !== asked.year) throw notFound();
+  });
+  refuseOtherStates(lines, 'given');
   const line = lines[0]!;
-  if (line.unitId !== asked.unitId || line.year !== asked.year) throw notFound();
   refuseInUse(line);
   return line;
 }
