@@ -32,6 +32,21 @@ export const knowsMission = anyOf(
   ),
 );
 
+/** Figures and the week go to who answers for the unit or the office; a person's own journeys are no statistics and no plan of the office. */
+export const answersForJourneys = roleOverUnit(
+  'liaison-officer',
+  'unit-head',
+  'first-reviewer',
+  'first-review-head',
+  'intake',
+  'reviewer',
+  'office-head',
+  'city-leader',
+  'leader-secretary',
+  'supervisor',
+  'inspector',
+);
+
 const day = z.string().refine(isDay, { message: 'YYYY-MM-DD' });
 
 export const missionQuery = z.strictObject({

@@ -1,7 +1,7 @@
-import { anyOf, roleOverUnit } from '#kernel/identity/permission.ts';
+import { anyOf } from '#kernel/identity/permission.ts';
 import type { Dimension, Measure } from '#kernel/measures/measure.ts';
 import { regions } from '#kernel/places/regions.ts';
-import { knowsMission } from './endpoints.ts';
+import { answersForJourneys, knowsMission } from './endpoints.ts';
 import { missionProcess } from './process.ts';
 import {
   grantedFacts,
@@ -12,21 +12,6 @@ import {
   stepFacts,
 } from './trips/records/storage.ts';
 import { words } from './words.ts';
-
-/** Figures go to who answers for the unit or the office; a person's own journeys are no statistics. */
-const counted = roleOverUnit(
-  'liaison-officer',
-  'unit-head',
-  'first-reviewer',
-  'first-review-head',
-  'intake',
-  'reviewer',
-  'office-head',
-  'city-leader',
-  'leader-secretary',
-  'supervisor',
-  'inspector',
-);
 
 const regionDimension: Dimension = {
   label: { zh: '国家（地区）', en: 'Country (region)' },
@@ -55,7 +40,7 @@ const step: Dimension = {
 };
 
 const common = {
-  counted,
+  counted: answersForJourneys,
   opened: anyOf(knowsMission),
   link: (caseId: string) => `/desk/official-travel/${caseId}`,
 } as const;

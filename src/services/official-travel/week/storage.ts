@@ -4,22 +4,7 @@ import type { Queries } from '#kernel/database/database.ts';
 import type { WeekEntry } from '#kernel/desk/week.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { permissionFilter } from '#kernel/identity/filter.ts';
-import { roleOverUnit } from '#kernel/identity/permission.ts';
-
-/** Who answers for the unit or the office reads of its journeys; a person's own are no plan of the office. */
-const reads = roleOverUnit(
-  'liaison-officer',
-  'unit-head',
-  'first-reviewer',
-  'first-review-head',
-  'intake',
-  'reviewer',
-  'office-head',
-  'city-leader',
-  'leader-secretary',
-  'supervisor',
-  'inspector',
-);
+import { answersForJourneys } from '../endpoints.ts';
 
 interface Journey {
   readonly departure: Day;
@@ -45,7 +30,7 @@ export async function journeys(queries: Queries, actor: Actor, from: Day, to: Da
     left join official_travel.trip_people l on l.office_id = c.office_id and l.trip_id = c.id and l.group_leader
       and l.leadership_role is not null
     left join kernel.persons p on p.office_id = l.office_id and p.id = l.person_id
-    where ${permissionFilter(actor, reads)} and c.status in ('approved', 'under-way', 'completed')
+    where ${permissionFilter(actor, answersForJourneys)} and c.status in ('approved', 'under-way', 'completed')
       and c.departure <= ${to}::date and c.return >= ${from}::date
     order by c.departure, c.reference limit 300`.execute(queries);
   return rows;
@@ -60,7 +45,7 @@ export async function notices(queries: Queries, actor: Actor, from: Day, to: Day
     join official_travel.mission_sections s on s.office_id = c.office_id and s.case_id = c.id and s.section = 'publicity'
       and s.version = (c.sections ->> 'publicity')::int
     join kernel.units u on u.office_id = c.office_id and u.id = c.unit_id
-    where ${permissionFilter(actor, reads)} and c.service = 'official-travel' and c.phase = 'open'
+    where ${permissionFilter(actor, answersForJourneys)} and c.service = 'official-travel' and c.phase = 'open'
       and s.content ->> 'to' between ${from} and ${to}
     order by 1, 2 limit 300`.execute(queries);
   return rows.map(({ on, what, unit, place }) => ({ part: 'notice', on, what, unit, note: place ?? '' }));
