@@ -6,7 +6,7 @@ import { field, record } from '../ui/field.ts';
 
 const dayText = z.string().refine(isDay, { message: 'YYYY-MM-DD' });
 
-export const issuerForm = record({
+const issuerForm = record({
   name: field(z.string().trim().min(2).max(100), { label: { zh: '发文机关', en: 'Issuer' }, class: 'public' }),
   codeWord: field(z.string().trim().min(1).max(20), {
     label: { zh: '机关代字', en: 'Code word' },
@@ -16,7 +16,7 @@ export const issuerForm = record({
   from: field(dayText, { label: { zh: '启用日期', en: 'In force from' }, widget: 'day', class: 'public' }),
 });
 
-export const sealForm = record({
+const sealForm = record({
   issuerId: field(z.uuid(), { label: { zh: '发文机关', en: 'Issuer' }, class: 'public' }),
   name: field(z.string().trim().min(2).max(100), {
     label: { zh: '印章名称', en: 'Name of the seal' },

@@ -195,8 +195,8 @@ export const readObligation = endpoint({
 const reason = (label: { zh: string; en: string }) =>
   record({ reason: field(z.string().trim().min(2).max(500), { label, class: 'internal' }) });
 
-export const pauseForm = reason({ zh: '暂停理由', en: 'Why the clock stops' });
-export const resumeForm = reason({ zh: '恢复理由', en: 'Why the clock goes on' });
+const pauseForm = reason({ zh: '暂停理由', en: 'Why the clock stops' });
+const resumeForm = reason({ zh: '恢复理由', en: 'Why the clock goes on' });
 
 export const pause = endpoint({
   id: 'obligations.pause',
@@ -231,7 +231,7 @@ export const listLocks = endpoint({
   answer: z.strictObject({ locks: z.array(lock.extend({ obligation: obligationRow })) }),
 });
 
-export const decisionForm = record({
+const decisionForm = record({
   decision: field(z.enum(['confirm', 'decline']), {
     label: { zh: '决定', en: 'Decision' },
     class: 'internal',
@@ -260,7 +260,7 @@ export const decideLock = endpoint({
   body: decisionForm,
 });
 
-export const releaseForm = record({
+const releaseForm = record({
   until: field(dayText, {
     label: { zh: '放行至', en: 'Released until' },
     help: { zh: '含当日，最长 30 天', en: 'That day included, 30 days at most' },
@@ -287,7 +287,7 @@ const speaksForTheLocked = anyOf(
   roleOverUnit('liaison-officer', 'unit-head'),
 );
 
-export const appealForm = record({
+const appealForm = record({
   words: field(z.string().trim().min(2).max(500), {
     label: { zh: '申诉理由', en: 'Why you appeal' },
     help: { zh: '写明事实；证明材料可写明已交何处', en: 'The facts; say where proof was handed in' },
@@ -307,7 +307,7 @@ export const appealLock = endpoint({
   body: appealForm,
 });
 
-export const answerForm = record({
+const answerForm = record({
   verdict: field(keysOf(appealVerdicts), {
     label: { zh: '答复', en: 'Answer' },
     widget: 'choice',

@@ -35,7 +35,7 @@ const requestRow = z.strictObject({
   words: z.string().nullable(),
 });
 
-export const requestForm = record({
+const requestForm = record({
   kind: field(z.enum(['access', 'correction', 'erasure']), {
     label: { zh: '申请事项', en: 'What is asked' },
     options: requestKinds,
@@ -49,7 +49,7 @@ export const requestForm = record({
   }),
 });
 
-export const answerForm = record({
+const answerForm = record({
   outcome: field(z.enum(['answered', 'refused']), {
     label: { zh: '答复', en: 'Answer' },
     options: { answered: { zh: '已办理', en: 'Done' }, refused: { zh: '不予办理', en: 'Refused' } },

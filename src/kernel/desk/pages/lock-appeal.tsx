@@ -1,15 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { appealForm, appealLock, type readObligation } from '#kernel/obligations/endpoints.ts';
+import { appealLock, type readObligation } from '#kernel/obligations/endpoints.ts';
 import { appealVerdicts } from '#kernel/obligations/model.ts';
 import type { Text } from '#kernel/text.ts';
-import { useAct } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { LockCard } from '#kernel/ui/patterns/lock-card.tsx';
 
 type Obligation = Answer<typeof readObligation>;
@@ -82,26 +79,18 @@ export function LocksOfDuty({ duty }: { readonly duty: Obligation }) {
 }
 
 function AppealSheet({ lock, onClose }: { readonly lock: Lock; readonly onClose: () => void }) {
-  const form = useForm(appealForm);
-  const act = useAct(appealLock, { refresh: ['obligations', 'desk'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={appealLock}
+      params={{ id: lock.id }}
+      refresh={['obligations', 'desk']}
       title={{ zh: `对停办申诉：${lock.targetName ?? ''}`, en: `Appeal against the lock: ${lock.targetName ?? ''}` }}
       sentence={{
         zh: '申诉交市外办负责人答复，答复前停办仍有效；急需办理的，可同时申请临时放行。',
         en: 'A head of the office answers; until then the lock stays. In urgent matters ask for a release as well.',
       }}
       act={{ zh: '提交申诉', en: 'Submit the appeal' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: lock.id }, body });
-      }}
-    >
-      <SchemaForm schema={appealForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }

@@ -2,24 +2,14 @@ import './desk.css';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import {
-  answerAppeal,
-  answerForm,
-  decideLock,
-  decisionForm,
-  listLocks,
-  releaseForm,
-  releaseLock,
-} from '#kernel/obligations/endpoints.ts';
+import { answerAppeal, decideLock, listLocks, releaseLock } from '#kernel/obligations/endpoints.ts';
 import type { Text } from '#kernel/text.ts';
-import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { LockCard } from '#kernel/ui/patterns/lock-card.tsx';
@@ -166,77 +156,53 @@ interface SheetProps {
 }
 
 function DecideSheet({ lock, onClose }: SheetProps) {
-  const form = useForm(decisionForm);
-  const act = useAct(decideLock, { refresh: ['obligations', 'desk'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={decideLock}
+      params={{ id: lock.id }}
+      refresh={['obligations', 'desk']}
       title={{ zh: '登记停办决定', en: 'Record the decision' }}
       sentence={{
         zh: `按领导书面决定处理对${lock.targetName ?? ''}的停办建议；系统只登记，不代替决定。`,
         en: `Records the written decision of a leader on the proposal about ${lock.targetName ?? ''}; the system does not decide.`,
       }}
       act={{ zh: '登记决定', en: 'Record' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: lock.id }, body });
-      }}
-    >
-      <SchemaForm schema={decisionForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }
 
 function ReleaseSheet({ lock, onClose }: SheetProps) {
-  const form = useForm(releaseForm);
-  const act = useAct(releaseLock, { refresh: ['obligations', 'desk'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={releaseLock}
+      params={{ id: lock.id }}
+      refresh={['obligations', 'desk']}
       title={{ zh: `临时放行 ${lock.targetName ?? ''}`, en: `Release for a while: ${lock.targetName ?? ''}` }}
       sentence={{
         zh: '到期恢复停办；您的姓名和理由记入过程，有关各方都看得到。',
         en: 'The lock returns after that day; your name and reason go on record and are seen by all concerned.',
       }}
       act={{ zh: '临时放行', en: 'Release' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: lock.id }, body });
-      }}
-    >
-      <SchemaForm schema={releaseForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }
 
 function AnswerSheet({ lock, onClose }: SheetProps) {
-  const form = useForm(answerForm);
-  const act = useAct(answerAppeal, { refresh: ['obligations', 'desk'], onDone: onClose, onProblem: form.setProblem });
   const appeal = lock.appeals.at(-1);
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={answerAppeal}
+      params={{ id: lock.id }}
+      refresh={['obligations', 'desk']}
       title={{ zh: `答复申诉：${lock.targetName ?? ''}`, en: `Answer the appeal: ${lock.targetName ?? ''}` }}
       sentence={{
         zh: `${appeal?.by ?? ''}申诉：${appeal?.words ?? ''}。您的姓名、结论和理由记入过程，申诉人看得到。`,
         en: `${appeal?.by ?? ''} appeals: ${appeal?.words ?? ''}. Your name, answer and reason go on record and are seen by the appellant.`,
       }}
       act={{ zh: '答复申诉', en: 'Answer' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: lock.id }, body });
-      }}
-    >
-      <SchemaForm schema={answerForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }

@@ -2,16 +2,14 @@ import './desk.css';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { pause, pauseForm, readObligation, resume, resumeForm } from '#kernel/obligations/endpoints.ts';
+import { pause, readObligation, resume } from '#kernel/obligations/endpoints.ts';
 import type { Text } from '#kernel/text.ts';
-import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { tableInstant, writeWhen } from '#kernel/ui/look/dates.ts';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { DueLabel } from '#kernel/ui/parts/due-label.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
@@ -149,33 +147,16 @@ function ClockSheet({
   readonly act: 'pause' | 'resume';
   readonly onClose: () => void;
 }) {
-  const form = useForm(act === 'pause' ? pauseForm : resumeForm);
-  const run = useAct(act === 'pause' ? pause : resume, {
-    refresh: ['obligations', 'desk'],
-    onDone: onClose,
-    onProblem: form.setProblem,
-  });
   const words = sentences[act];
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={act === 'pause' ? pause : resume}
+      params={{ id: duty.id }}
+      refresh={['obligations', 'desk']}
       title={{ zh: `${words.title.zh} ${duty.label.zh}`, en: `${words.title.en}: ${duty.label.en}` }}
       sentence={words.words}
       act={words.title}
-      busy={run.isPending}
-      problem={run.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) run.mutate({ params: { id: duty.id }, body });
-      }}
-    >
-      <SchemaForm
-        schema={act === 'pause' ? pauseForm : resumeForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-      />
-    </ConfirmSheet>
+    />
   );
 }

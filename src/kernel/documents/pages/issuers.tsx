@@ -1,19 +1,17 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
-import { createIssuer, createSeal, issuerForm, listIssuers, sealForm } from '../endpoints.ts';
+import { createIssuer, createSeal, listIssuers } from '../endpoints.ts';
 
 type Issuer = Answer<typeof listIssuers>['issuers'][number];
 
@@ -90,59 +88,36 @@ export default function Issuers() {
 }
 
 function IssuerSheet({ onClose }: { readonly onClose: () => void }) {
-  const today = beijing(useNow()).day;
-  const form = useForm(issuerForm, { from: today });
-  const act = useAct(createIssuer, { refresh: ['documents'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createIssuer}
+      initial={{ from: beijing(useNow()).day }}
+      refresh={['documents']}
       title={{ zh: '登记发文机关', en: 'Register an issuer' }}
       sentence={{
         zh: '登记后可用它的名义拟稿、编号，文号按年从 1 起，不跳号、不重用。',
         en: 'Documents can then be drafted and numbered in its name; numbers run from 1 each year, without gap or reuse.',
       }}
       act={{ zh: '登记', en: 'Register' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm schema={issuerForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }
 
 function SealSheet({ issuer, onClose }: { readonly issuer: Issuer; readonly onClose: () => void }) {
-  const today = beijing(useNow()).day;
-  const form = useForm(sealForm, { issuerId: issuer.id, from: today });
-  const act = useAct(createSeal, { refresh: ['documents'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createSeal}
+      initial={{ issuerId: issuer.id, from: beijing(useNow()).day }}
+      only={['name', 'from']}
+      refresh={['documents']}
       title={{ zh: `登记${issuer.name}的印章`, en: `Register a seal of ${issuer.name}` }}
       sentence={{
         zh: '用印登记簿按印章记录每次用印；文书以印章为准。',
         en: 'The seal register records each use by seal; the seal, not a code, gives validity.',
       }}
       act={{ zh: '登记印章', en: 'Register the seal' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm
-        schema={sealForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        only={['name', 'from']}
-      />
-    </ConfirmSheet>
+    />
   );
 }

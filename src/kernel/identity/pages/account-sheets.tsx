@@ -1,19 +1,18 @@
 import { Select } from 'antd';
-import { useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { createPerson, searchPersons } from '#kernel/parties/endpoints.ts';
 import type { Text } from '#kernel/text.ts';
 import { call } from '#kernel/ui/api/call.ts';
-import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { useRead } from '#kernel/ui/api/hooks.ts';
 import { asProblem, type ProblemError } from '#kernel/ui/api/problem-error.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import type { ControlProps } from '#kernel/ui/forms/control.tsx';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
 import { createAccount, createPost, removePost, resumeAccount, suspendAccount } from '../registry-endpoints.ts';
-import { accountForm, postForm, reasonForm } from '../registry-model.ts';
 import type { Account } from './account.ts';
 import { BeginRecoverySheet } from './recovery-sheets.tsx';
 import { unitControl } from './unit-select.tsx';
@@ -61,122 +60,103 @@ function TemporaryPassword({ password, onClose }: { readonly password: string; r
 }
 
 function OpenSheet({ onClose }: { readonly onClose: () => void }) {
-  const t = useText();
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  const name = useDeferredValue(typed.trim());
-  const found = useRead(searchPersons, { query: { name } }, { when: name !== '', keep: true });
-  const form = useForm(accountForm);
-  const [adding, setAdding] = useState<ProblemError | null>(null);
-  const act = useAct(createAccount, { refresh: ['identity'], onProblem: form.setProblem });
-  if (act.data) return <TemporaryPassword password={act.data.temporaryPassword} onClose={onClose} />;
-  const persons = name === '' ? [] : (found.data?.persons ?? []);
-  const add = async () => {
-    setAdding(null);
-    try {
-      const { personId } = await call(createPerson, { body: { name } });
-      form.setValue({ ...form.value, personId });
-    } catch (error) {
-      setAdding(asProblem(error));
-    }
-  };
-  const isNew = typeof form.value.personId === 'string' && !persons.some((one) => one.id === form.value.personId);
+  const [password, setPassword] = useState<string | null>(null);
+  if (password !== null) return <TemporaryPassword password={password} onClose={onClose} />;
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createAccount}
+      custom={{
+        personId: ({ ties, value, onChange }) => (
+          <PersonOrNew ties={ties} value={typeof value === 'string' ? value : null} onChange={onChange} />
+        ),
+      }}
+      refresh={['identity']}
+      onDone={({ temporaryPassword }) => setPassword(temporaryPassword)}
       title={{ zh: '开通账号', en: 'Open an account' }}
       sentence={{
         zh: '生成临时密码一次；岗位由安全管理员另行授予。',
         en: 'A temporary password is made once; posts are given by the security administrator.',
       }}
       act={{ zh: '开通账号', en: 'Open the account' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <div className="field">
-        <label htmlFor={id}>{t({ zh: '人员', en: 'Person' })}</label>
-        <Select<string>
-          id={id}
-          showSearch={{ onSearch: setTyped, filterOption: false }}
-          value={typeof form.value.personId === 'string' ? form.value.personId : null}
-          placeholder={t({ zh: '键入姓名', en: 'Type a name' })}
-          notFoundContent={
-            name === '' ? (
-              t({ zh: '键入姓名', en: 'Type a name' })
-            ) : (
-              <button type="button" className="link" onClick={() => void add()}>
-                {t({ zh: `登记新人员“${name}”`, en: `Enter the new person "${name}"` })}
-              </button>
-            )
-          }
-          options={[
-            ...(isNew
-              ? [
-                  {
-                    value: String(form.value.personId),
-                    label: t({ zh: '新登记的人员', en: 'The person just entered' }),
-                  },
-                ]
-              : []),
-            ...persons.map((person) => ({
-              value: person.id,
-              label: person.units.length > 0 ? `${person.name}（${person.units.join('；')}）` : person.name,
-            })),
-          ]}
-          onChange={(personId) => form.setValue({ ...form.value, personId })}
-        />
-        <ProblemNotice problem={adding ?? found.error} />
-      </div>
-      <SchemaForm
-        schema={accountForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        only={['login']}
+    />
+  );
+}
+
+/** Somebody known by name, or somebody new, entered by the name typed. */
+function PersonOrNew({
+  ties,
+  value,
+  onChange,
+}: Pick<ControlProps, 'ties' | 'onChange'> & { readonly value: string | null }) {
+  const t = useText();
+  const [typed, setTyped] = useState('');
+  const name = useDeferredValue(typed.trim());
+  const found = useRead(searchPersons, { query: { name } }, { when: name !== '', keep: true });
+  const [adding, setAdding] = useState<ProblemError | null>(null);
+  const persons = name === '' ? [] : (found.data?.persons ?? []);
+  const add = async () => {
+    setAdding(null);
+    try {
+      const { personId } = await call(createPerson, { body: { name } });
+      onChange(personId);
+    } catch (error) {
+      setAdding(asProblem(error));
+    }
+  };
+  const isNew = value !== null && !persons.some((one) => one.id === value);
+  return (
+    <>
+      <Select<string>
+        {...ties}
+        showSearch={{ onSearch: setTyped, filterOption: false }}
+        value={value}
+        placeholder={t({ zh: '键入姓名', en: 'Type a name' })}
+        notFoundContent={
+          name === '' ? (
+            t({ zh: '键入姓名', en: 'Type a name' })
+          ) : (
+            <button type="button" className="link" onClick={() => void add()}>
+              {t({ zh: `登记新人员“${name}”`, en: `Enter the new person "${name}"` })}
+            </button>
+          )
+        }
+        options={[
+          ...(isNew ? [{ value, label: t({ zh: '新登记的人员', en: 'The person just entered' }) }] : []),
+          ...persons.map((person) => ({
+            value: person.id,
+            label: person.units.length > 0 ? `${person.name}（${person.units.join('；')}）` : person.name,
+          })),
+        ]}
+        onChange={onChange}
       />
-    </ConfirmSheet>
+      <ProblemNotice problem={adding ?? found.error} />
+    </>
   );
 }
 
 function PostSheet({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
-  const today = beijing(useNow()).day;
-  const form = useForm(postForm, { personId: account.personId, subtree: false, from: today });
-  const act = useAct(createPost, { refresh: ['identity'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createPost}
+      initial={{ personId: account.personId, subtree: false, from: beijing(useNow()).day }}
+      only={['unitId', 'title', 'roles', 'subtree', 'from', 'to']}
+      custom={{ unitId: unitControl }}
+      refresh={['identity']}
       title={{ zh: `给${account.name}授予岗位`, en: `Grant a post to ${account.name}` }}
       sentence={{
         zh: '从起始日起按所选职责在该单位办事；系统、安全、审计三类管理员不能由一人兼任。',
         en: 'From the first day on, the duties chosen apply in that unit. System, security and audit administrator exclude each other.',
       }}
       act={{ zh: '授予岗位', en: 'Grant the post' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm
-        schema={postForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        custom={{ unitId: unitControl }}
-        only={['unitId', 'title', 'roles', 'subtree', 'from', 'to']}
-      />
-    </ConfirmSheet>
+    />
   );
 }
 
 type ReasonAct = Extract<AccountAct, { readonly kind: 'suspend' | 'resume' | 'end-post' }>;
+
+const reasonActs = { suspend: suspendAccount, resume: resumeAccount, 'end-post': removePost } as const;
 
 const reasonWords: Readonly<Record<ReasonAct['kind'], { readonly act: Text; readonly sentence: Text }>> = {
   suspend: {
@@ -201,31 +181,19 @@ const reasonWords: Readonly<Record<ReasonAct['kind'], { readonly act: Text; read
 
 /** Acts that want a reason and nothing else. */
 function ReasonSheet({ act, onClose }: { readonly act: ReasonAct; readonly onClose: () => void }) {
-  const form = useForm(reasonForm);
-  const options = { refresh: ['identity'], onProblem: form.setProblem };
-  const suspend = useAct(suspendAccount, { ...options, onDone: onClose });
-  const resume = useAct(resumeAccount, { ...options, onDone: onClose });
-  const end = useAct(removePost, { ...options, onDone: onClose });
-  const run = { suspend, resume, 'end-post': end }[act.kind];
   const id = act.kind === 'end-post' ? act.post : act.account.id;
   const words = reasonWords[act.kind];
   const name = act.kind === 'end-post' ? `${act.account.name} ${act.title}` : act.account.name;
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={reasonActs[act.kind]}
+      params={{ id }}
+      refresh={['identity']}
       title={{ zh: `${words.act.zh} ${name}`, en: `${words.act.en}: ${name}` }}
       sentence={words.sentence}
       act={words.act}
       danger={act.kind === 'suspend' || act.kind === 'end-post'}
-      busy={run.isPending}
-      problem={run.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) run.mutate({ params: { id }, body });
-      }}
-    >
-      <SchemaForm schema={reasonForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }

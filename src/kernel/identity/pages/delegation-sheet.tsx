@@ -1,15 +1,11 @@
 import { Checkbox } from 'antd';
-import { useAct } from '#kernel/ui/api/hooks.ts';
 import type { CustomControl } from '#kernel/ui/forms/control.tsx';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { useMe } from '#kernel/ui/shell/session.tsx';
 import { createDelegation } from '../registry-endpoints.ts';
-import { delegationForm } from '../registry-model.ts';
 import { type Role, roles } from '../roles.ts';
 import { PersonPicker } from './person-picker.tsx';
 
@@ -55,42 +51,24 @@ function DutiesOf({
 
 /** Names a stand-in: for oneself, or, by the security administrator, for somebody absent. */
 export function DelegationSheet({ own, onClose }: { readonly own: string | null; readonly onClose: () => void }) {
-  const today = beijing(useNow()).day;
-  const form = useForm(delegationForm, { from: today, ...(own ? { fromPersonId: own } : {}) });
-  const act = useAct(createDelegation, {
-    refresh: ['identity', 'desk'],
-    onDone: onClose,
-    onProblem: form.setProblem,
-  });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createDelegation}
+      initial={{ from: beijing(useNow()).day, ...(own ? { fromPersonId: own } : {}) }}
+      only={[...(own ? [] : ['fromPersonId']), 'toPersonId', 'from', 'to', 'roles', 'reason']}
+      custom={{
+        fromPersonId: person,
+        toPersonId: person,
+        roles: ({ value, onChange }) => <DutiesOf own={own !== null} value={value} onChange={onChange} />,
+      }}
+      refresh={['identity', 'desk']}
       title={{ zh: '设置代理', en: 'Name a stand-in' }}
       sentence={{
         zh: '期间由代理人代办，双方姓名都记入过程；到期自动结束。与委托人或代理人本人有关的团组不能代办。',
         en: 'The stand-in acts under both names and it ends by itself. Nobody decides, or has decided for them, their own journey.',
       }}
       act={{ zh: '设置代理', en: 'Name the stand-in' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm
-        schema={delegationForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        custom={{
-          fromPersonId: person,
-          toPersonId: person,
-          roles: ({ value, onChange }) => <DutiesOf own={own !== null} value={value} onChange={onChange} />,
-        }}
-        only={[...(own ? [] : ['fromPersonId']), 'toPersonId', 'from', 'to', 'roles', 'reason']}
-      />
-    </ConfirmSheet>
+    />
   );
 }

@@ -1,11 +1,10 @@
-import { useAct } from '#kernel/ui/api/hooks.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { useState } from 'react';
+import type { Answer } from '#kernel/ui/api/request.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { beginRecovery, endRecovery, releaseRecovery } from '../recovery-endpoints.ts';
-import { beginForm, lostThings, type Recovery, releaseForm } from '../recovery-model.ts';
-import { reasonForm } from '../registry-model.ts';
+import { lostThings, type Recovery } from '../recovery-model.ts';
 
 export interface BeginRecoveryProps {
   readonly accountId: string;
@@ -17,33 +16,20 @@ export interface BeginRecoveryProps {
 
 /** The first of two administrators. */
 export function BeginRecoverySheet({ accountId, name, lost, onClose }: BeginRecoveryProps) {
-  const form = useForm(beginForm, { accountId, ...(lost ? { lost } : {}) });
-  const act = useAct(beginRecovery, { refresh: ['identity'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={beginRecovery}
+      initial={{ accountId, ...(lost ? { lost } : {}) }}
+      only={lost ? ['reason'] : ['lost', 'reason']}
+      refresh={['identity']}
       title={{ zh: `为${name}发起找回`, en: `Begin a recovery for ${name}` }}
       sentence={{
         zh: '此时还不会改变什么；须由另一位管理员核实身份后发出一次性码。本人会收到通知。',
         en: 'Nothing is changed yet: a second administrator confirms who it is and gives a one-time code. The owner is told.',
       }}
       act={{ zh: '发起找回', en: 'Begin the recovery' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm
-        schema={beginForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        only={lost ? ['reason'] : ['lost', 'reason']}
-      />
-    </ConfirmSheet>
+    />
   );
 }
 
@@ -54,10 +40,9 @@ interface RecoverySheetProps {
 
 /** The second of two administrators. */
 export function ReleaseSheet({ recovery, onClose }: RecoverySheetProps) {
-  const form = useForm(releaseForm);
-  const act = useAct(releaseRecovery, { refresh: ['identity'], onProblem: form.setProblem });
-  if (act.data) {
-    const until = tableInstant(act.data.until);
+  const [given, setGiven] = useState<Answer<typeof releaseRecovery> | null>(null);
+  if (given) {
+    const until = tableInstant(given.until);
     return (
       <ConfirmSheet
         open
@@ -71,15 +56,18 @@ export function ReleaseSheet({ recovery, onClose }: RecoverySheetProps) {
         onClose={onClose}
       >
         <p className="figures">
-          <strong>{act.data.code}</strong>
+          <strong>{given.code}</strong>
         </p>
       </ConfirmSheet>
     );
   }
   const label = lostThings[recovery.lost];
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={releaseRecovery}
+      params={{ id: recovery.id }}
+      refresh={['identity']}
+      onDone={setGiven}
       title={{
         zh: `核实${recovery.name}的身份并发码（${label.zh}）`,
         en: `Confirm ${recovery.name} and give the code (${label.en})`,
@@ -96,25 +84,17 @@ export function ReleaseSheet({ recovery, onClose }: RecoverySheetProps) {
             }
       }
       act={{ zh: '已核实，发一次性码', en: 'Confirmed: give the code' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: recovery.id }, body });
-      }}
-    >
-      <SchemaForm schema={releaseForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }
 
 export function EndRecoverySheet({ recovery, onClose }: RecoverySheetProps) {
-  const form = useForm(reasonForm);
-  const act = useAct(endRecovery, { refresh: ['identity'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={endRecovery}
+      params={{ id: recovery.id }}
+      refresh={['identity']}
       title={{ zh: `不予找回 ${recovery.name}`, en: `End the recovery of ${recovery.name}` }}
       sentence={{
         zh: '已发出的一次性码随即失效，账号不变。',
@@ -122,15 +102,7 @@ export function EndRecoverySheet({ recovery, onClose }: RecoverySheetProps) {
       }}
       act={{ zh: '不予找回', en: 'End it' }}
       danger
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: recovery.id }, body });
-      }}
-    >
-      <SchemaForm schema={reasonForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }

@@ -1,16 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { useRead } from '#kernel/ui/api/hooks.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { ScrollFrame } from '#kernel/ui/parts/scroll-frame.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { createUnit, listUnits } from '../registry-endpoints.ts';
-import { type Unit, unitForm, unitKinds } from '../registry-model.ts';
+import { type Unit, unitKinds } from '../registry-model.ts';
 import { inReadingOrder } from './unit-tree.ts';
 
 /** The tree of units: the office, its sections, counties, bureaus, the units that send people abroad. */
@@ -68,32 +66,19 @@ export default function Units() {
 }
 
 function AddSheet({ under, onClose }: { readonly under: Unit; readonly onClose: () => void }) {
-  const form = useForm(unitForm, { parentId: under.id });
-  const act = useAct(createUnit, { refresh: ['identity'], onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createUnit}
+      initial={{ parentId: under.id }}
+      only={['name', 'nameEnglish', 'shortName', 'kind']}
+      refresh={['identity']}
       title={{ zh: `在${under.name}下新增单位`, en: `Add a unit below ${under.nameEnglish}` }}
       sentence={{
         zh: `新单位归${under.name}，其上级的岗位如含下级即可办理它的事。`,
         en: `The unit belongs to ${under.nameEnglish}; posts above it that reach below handle its matters.`,
       }}
       act={{ zh: '新增单位', en: 'Add the unit' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm
-        schema={unitForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        only={['name', 'nameEnglish', 'shortName', 'kind']}
-      />
-    </ConfirmSheet>
+    />
   );
 }

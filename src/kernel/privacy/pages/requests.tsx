@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
 import type { CustomControl } from '#kernel/ui/forms/control.tsx';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
@@ -13,9 +12,7 @@ import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import {
-  answerForm,
   answerRequest,
-  correctionForm,
   correctPerson,
   createRequest,
   erase,
@@ -23,7 +20,6 @@ import {
   identityChecks,
   listRequests,
   readPack,
-  requestForm,
   requestKinds,
 } from '../request-endpoints.ts';
 import { PackView } from './pack-view.tsx';
@@ -146,55 +142,33 @@ function PersonSelect({
 }
 
 function NewSheet({ onClose }: { readonly onClose: () => void }) {
-  const form = useForm(requestForm, { kind: 'access', identityChecked: 'in-person' });
-  const act = useAct(createRequest, { onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={createRequest}
+      initial={{ kind: 'access', identityChecked: 'in-person' }}
+      custom={{ personId: personControl }}
       title={{ zh: '登记个人信息申请', en: 'Enter a request about personal data' }}
       sentence={{
         zh: '自今日起十五个工作日内答复，到期前提醒。',
         en: 'The answer is due within fifteen working days from today; a reminder comes before.',
       }}
       act={{ zh: '登记', en: 'Enter' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ body });
-      }}
-    >
-      <SchemaForm
-        schema={requestForm}
-        value={form.value}
-        onChange={form.setValue}
-        faults={form.faults}
-        custom={{ personId: personControl }}
-      />
-    </ConfirmSheet>
+    />
   );
 }
 
 function AnswerSheet({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) {
-  const form = useForm(answerForm, { outcome: 'answered' });
-  const act = useAct(answerRequest, { onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={answerRequest}
+      params={{ id: request.id }}
+      initial={{ outcome: 'answered' }}
       title={{ zh: `答复 ${request.person} 的申请`, en: `Answer ${request.person}` }}
       sentence={{ zh: '答复后期限了结，不能再改。', en: 'The duty ends with the answer, which cannot be changed.' }}
       act={{ zh: '记入答复', en: 'Record the answer' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: request.id }, body });
-      }}
-    >
-      <SchemaForm schema={answerForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }
 
@@ -228,26 +202,18 @@ function EraseSheet({ request, onClose }: { readonly request: Request; readonly 
 }
 
 function CorrectSheet({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) {
-  const form = useForm(correctionForm, { name: request.person });
-  const act = useAct(correctPerson, { onDone: onClose, onProblem: form.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={correctPerson}
+      params={{ id: request.id }}
+      initial={{ name: request.person }}
       title={{ zh: `更正 ${request.person} 的姓名`, en: `Correct the name of ${request.person}` }}
       sentence={{
         zh: '清单、查询和以后的文书用新的姓名；原值留在更正记录里，已印发的文书不变。',
         en: 'Lists, search and documents to come carry the new name; the former one stays in the record, issued documents stay as they are.',
       }}
       act={{ zh: '更正', en: 'Correct' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = form.check();
-        if (body) act.mutate({ params: { id: request.id }, body });
-      }}
-    >
-      <SchemaForm schema={correctionForm} value={form.value} onChange={form.setValue} faults={form.faults} />
-    </ConfirmSheet>
+    />
   );
 }

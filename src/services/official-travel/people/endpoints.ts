@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/http/endpoint.ts';
 import { roleOverUnit } from '#kernel/identity/permission.ts';
 import { member } from '../model/members.ts';
+import { leaveForm, revealForm, verifyForm } from './forms.ts';
 import { personFile } from './model.ts';
 import { personSources } from './words.ts';
 
@@ -141,7 +142,7 @@ export const verifyPersonFile = endpoint({
   audit: 'official-travel.person-verified',
   versioned: true,
   params: byId,
-  body: z.strictObject({ source }),
+  body: verifyForm,
   answer: z.strictObject({ id, version: z.int() }),
 });
 
@@ -154,16 +155,9 @@ export const leavePersonFile = endpoint({
   audit: 'official-travel.person-state-changed',
   versioned: true,
   params: byId,
-  body: z.strictObject({ state: z.enum(['active', 'left']), reason: z.string().trim().min(2).max(200) }),
+  body: leaveForm,
   answer: z.strictObject({ id, version: z.int() }),
 });
-
-export const revealPurposes = {
-  'document-application': { zh: '办理证照', en: 'Applying for a document' },
-  filing: { zh: '人员备案', en: 'Personnel filing' },
-  'check-original': { zh: '与原件核对', en: 'Comparing with the original' },
-  emergency: { zh: '领事保护、应急', en: 'Consular protection, emergency' },
-} as const;
 
 /** The only answer with a full number: step-up, a purpose, and an entry in the trail each time. */
 export const revealNumber = endpoint({
@@ -176,11 +170,7 @@ export const revealNumber = endpoint({
   stepUp: true,
   perMinute: 20,
   params: byId,
-  body: z.strictObject({
-    field: z.enum(['identityNumber', 'passportNumber', 'phone', 'phoneAbroad']),
-    purpose: z.enum(Object.keys(revealPurposes) as [keyof typeof revealPurposes, ...(keyof typeof revealPurposes)[]]),
-    note: z.string().trim().max(200).optional(),
-  }),
+  body: revealForm,
   answer: z.strictObject({ value: z.string() }),
 });
 

@@ -4,12 +4,15 @@ import { anyOf, role, roleOverUnit, signedIn } from '#kernel/identity/permission
 import {
   handOverForm,
   liaisonOfficer,
+  officerStateForm,
   officerStates,
   signatory,
+  signatoryEnd,
   signsFor,
   type UnitFileInput,
   unitFile,
   unitFileStates,
+  unitStateForm,
 } from './model.ts';
 
 const base = '/api/official-travel/units';
@@ -136,10 +139,7 @@ export const setUnitState = endpoint({
   audit: 'official-travel.unit-state-changed',
   versioned: true,
   params: byUnit,
-  body: z.strictObject({
-    state: z.enum(['normal', 'restricted', 'suspended', 'closed']),
-    reason: z.string().trim().min(2).max(300),
-  }),
+  body: unitStateForm,
   answer: z.strictObject({ version: z.int() }),
 });
 
@@ -163,7 +163,7 @@ export const endSignatory = endpoint({
   permission: preparesUnits,
   audit: 'official-travel.signatory-ended',
   params: z.strictObject({ unit: id, id }),
-  body: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
+  body: signatoryEnd,
 });
 
 export const addOfficer = endpoint({
@@ -187,7 +187,7 @@ export const setOfficerState = endpoint({
   permission: confirmsUnits,
   audit: 'official-travel.officer-state-changed',
   params: z.strictObject({ unit: id, id }),
-  body: z.strictObject({ state: z.enum(['on-duty', 'paused']), reason: z.string().trim().min(2).max(200) }),
+  body: officerStateForm,
 });
 
 const openMatter = z.strictObject({

@@ -38,6 +38,24 @@ export const unitFileStates = {
 } as const;
 export type UnitFileState = keyof typeof unitFileStates;
 
+const setStates = {
+  normal: { zh: '开户、恢复正常', en: 'Open, or normal again' },
+  restricted: { zh: '限制申报', en: 'Restrict applications' },
+  suspended: { zh: '停办（市外办负责人书面决定）', en: 'Suspend (written decision of the head)' },
+  closed: { zh: '注销', en: 'Close' },
+} as const;
+
+/** 开户、限制、停办、注销. */
+export const unitStateForm = record({
+  state: field(own(setStates), { label: { zh: '状态', en: 'State' }, options: setStates, class: 'internal' }),
+  reason: field(z.string().trim().min(2).max(300), {
+    label: { zh: '依据或理由', en: 'Basis or reason' },
+    help: { zh: '有关单位可以看到', en: 'The unit sees it' },
+    widget: 'textarea',
+    class: 'internal',
+  }),
+});
+
 /** 单位档案 (section 1.1). Name, short name and place in the tree stand in the registry of units. */
 export const unitFile = record({
   kind: field(own(unitFileKinds), {
@@ -147,6 +165,11 @@ export const signatory = record({
   params: { code: 'term', text: { zh: '权限止须晚于权限起。', en: 'The term must end after it begins.' } },
 });
 
+const reason = field(z.string().trim().min(2).max(200), { label: { zh: '事由', en: 'Reason' }, class: 'internal' });
+
+/** 终止签批权限. */
+export const signatoryEnd = record({ reason });
+
 export const officerStates = {
   pending: { zh: '待核', en: 'To be confirmed' },
   'on-duty': { zh: '在岗', en: 'On duty' },
@@ -154,6 +177,16 @@ export const officerStates = {
   'handing-over': { zh: '交接中', en: 'Handing over' },
   left: { zh: '离任', en: 'Left' },
 } as const;
+
+/** 核定在岗、暂停. */
+export const officerStateForm = record({
+  state: field(z.enum(['on-duty', 'paused']), {
+    label: { zh: '状态', en: 'State' },
+    options: { 'on-duty': officerStates['on-duty'], paused: officerStates.paused },
+    class: 'internal',
+  }),
+  reason,
+});
 
 /** 外事专办员 (section 1.3). */
 export const liaisonOfficer = record({

@@ -2,6 +2,7 @@ import { PeoplePicker } from '#kernel/identity/pages/person-picker.tsx';
 import { unitControl } from '#kernel/identity/pages/unit-select.tsx';
 import { listUnits } from '#kernel/identity/registry-endpoints.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
 import { useForm } from '#kernel/ui/forms/use-form.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
@@ -13,7 +14,7 @@ import {
   registerConsentPaper,
   withdrawConsent,
 } from '../../consents/endpoints.ts';
-import { consentAnswer, consentPaper, consultation } from '../../consents/model.ts';
+import { consentAnswer, consultation } from '../../consents/model.ts';
 import type { DraftMission } from '../../model.ts';
 
 interface ConsentSheet {
@@ -59,9 +60,8 @@ export function AskSheet({
       problem={act.error}
       onClose={onClose}
       onAct={() => {
-        const body = consultation.safeParse({ unitId: null, letterNumber: null, ...state.value });
-        if (!body.success) state.check();
-        else act.mutate({ params: { id: page.id }, body: body.data });
+        const body = state.check();
+        if (body) act.mutate({ params: { id: page.id }, body });
       }}
     >
       <SchemaForm
@@ -124,31 +124,18 @@ export function AnswerSheet({ consent, onClose }: ConsentSheet) {
 
 /** 任务通知书、确认件: registered with number and date as their authority gave them. */
 export function RegisterSheet({ consent, onClose }: ConsentSheet) {
-  const state = useForm(consentPaper, { fileId: null, kind: consent.notice ? 'confirmation' : 'task-notice' });
-  const act = useAct(registerConsentPaper, { onDone: onClose, onProblem: state.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={registerConsentPaper}
+      params={{ id: consent.id }}
+      version={consent.version}
+      initial={{ fileId: null, kind: consent.notice ? 'confirmation' : 'task-notice' }}
+      only={['kind', 'issuer', 'number', 'date']}
       title={{ zh: `登记文件 ${consent.unitName}`, en: `Register a paper: ${consent.unitName}` }}
       sentence={{ zh: '文号以发文单位给出的为准。', en: 'The number is the one its issuer gave.' }}
       act={{ zh: '登记', en: 'Register' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = consentPaper.safeParse({ fileId: null, ...state.value });
-        if (!body.success) state.check();
-        else act.mutate({ params: { id: consent.id }, version: consent.version, body: body.data });
-      }}
-    >
-      <SchemaForm
-        schema={consentPaper}
-        value={state.value}
-        onChange={state.setValue}
-        faults={state.faults}
-        only={['kind', 'issuer', 'number', 'date']}
-      />
-    </ConfirmSheet>
+    />
   );
 }
 

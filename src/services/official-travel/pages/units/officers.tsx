@@ -1,17 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { z } from 'zod';
-import { useAct } from '#kernel/ui/api/hooks.ts';
-import { field, record } from '#kernel/ui/field.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { addOfficer, setOfficerState, type UnitFilePage } from '../../units/endpoints.ts';
-import { liaisonOfficer, officerStates } from '../../units/model.ts';
+import { officerStates } from '../../units/model.ts';
 import { HandOverSheet } from './hand-over-sheet.tsx';
 import { personControl } from './person-control.tsx';
 import { UnitPaper } from './unit-paper.tsx';
@@ -97,45 +92,26 @@ export function Officers({ page }: { readonly page: UnitFilePage }) {
 }
 
 function AddSheet({ page, onClose }: { readonly page: UnitFilePage; readonly onClose: () => void }) {
-  const open = { filingFileId: null, trainedOn: null, substituteId: null };
-  const state = useForm(liaisonOfficer, open);
-  const act = useAct(addOfficer, { onDone: onClose, onProblem: state.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={addOfficer}
+      params={{ unit: page.unit.id }}
+      initial={{ filingFileId: null, trainedOn: null, substituteId: null }}
+      custom={{
+        personId: personControl,
+        substituteId: personControl,
+        filingFileId: (control) => <UnitPaper control={control} unit={page.unit.id} />,
+      }}
       title={{ zh: `登记专办员 ${page.unit.name}`, en: `A liaison officer of ${page.unit.name}` }}
       sentence={{
         zh: '登记后由市外办核定在岗；账号和岗位由管理员开通。',
         en: 'The office confirms the officer; account and post are given by the administrator.',
       }}
       act={{ zh: '登记专办员', en: 'Enter' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = liaisonOfficer.safeParse({ ...open, ...state.value });
-        if (!body.success) state.check();
-        else act.mutate({ params: { unit: page.unit.id }, body: body.data });
-      }}
-    >
-      <SchemaForm
-        schema={liaisonOfficer}
-        value={state.value}
-        onChange={state.setValue}
-        faults={state.faults}
-        custom={{
-          personId: personControl,
-          substituteId: personControl,
-          filingFileId: (control) => <UnitPaper control={control} unit={page.unit.id} />,
-        }}
-      />
-    </ConfirmSheet>
+    />
   );
 }
-
-const why = record({
-  reason: field(z.string().trim().min(2).max(200), { label: { zh: '事由', en: 'Reason' }, class: 'internal' }),
-});
 
 function StateSheet({
   page,
@@ -148,12 +124,13 @@ function StateSheet({
   readonly to: 'on-duty' | 'paused';
   readonly onClose: () => void;
 }) {
-  const state = useForm(why);
-  const act = useAct(setOfficerState, { onDone: onClose, onProblem: state.setProblem });
   const verb = to === 'paused' ? { zh: '暂停', en: 'Pause' } : { zh: '核定在岗', en: 'Confirm on duty' };
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={setOfficerState}
+      params={{ unit: page.unit.id, id: officer.id }}
+      initial={{ state: to }}
+      only={['reason']}
       title={{ zh: `${verb.zh} ${officer.person.name}`, en: `${verb.en}: ${officer.person.name}` }}
       sentence={
         to === 'paused'
@@ -164,15 +141,7 @@ function StateSheet({
             }
       }
       act={verb}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = state.check();
-        if (body) act.mutate({ params: { unit: page.unit.id, id: officer.id }, body: { state: to, ...body } });
-      }}
-    >
-      <SchemaForm schema={why} value={state.value} onChange={state.setValue} faults={state.faults} />
-    </ConfirmSheet>
+    />
   );
 }

@@ -1,17 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { z } from 'zod';
-import { useAct } from '#kernel/ui/api/hooks.ts';
-import { field, record } from '#kernel/ui/field.ts';
-import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
-import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { FormSheet } from '#kernel/ui/forms/form-sheet.tsx';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { addSignatory, endSignatory, type UnitFilePage } from '../../units/endpoints.ts';
-import { signatory, signsFor } from '../../units/model.ts';
+import { signsFor } from '../../units/model.ts';
 import { personControl } from './person-control.tsx';
 import { UnitPaper } from './unit-paper.tsx';
 import { termState, termWords } from './unit-words.ts';
@@ -65,44 +60,26 @@ export function Signatories({ page }: { readonly page: UnitFilePage }) {
 }
 
 function AddSheet({ page, onClose }: { readonly page: UnitFilePage; readonly onClose: () => void }) {
-  const state = useForm(signatory, { appointmentFileId: null, specimenFileId: null });
-  const act = useAct(addSignatory, { onDone: onClose, onProblem: state.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={addSignatory}
+      params={{ unit: page.unit.id }}
+      initial={{ appointmentFileId: null, specimenFileId: null }}
+      custom={{
+        personId: personControl,
+        appointmentFileId: (control) => <UnitPaper control={control} unit={page.unit.id} />,
+        specimenFileId: (control) => <UnitPaper control={control} unit={page.unit.id} />,
+      }}
       title={{ zh: `登记签批人 ${page.unit.name}`, en: `A signatory of ${page.unit.name}` }}
       sentence={{
         zh: '签批人在权限期内代表单位签批；本人参加的团组，本人不得签批。',
         en: 'Signs for the unit within the term, never for a mission of their own.',
       }}
       act={{ zh: '登记签批人', en: 'Enter' }}
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = signatory.safeParse({ appointmentFileId: null, specimenFileId: null, ...state.value });
-        if (!body.success) state.check();
-        else act.mutate({ params: { unit: page.unit.id }, body: body.data });
-      }}
-    >
-      <SchemaForm
-        schema={signatory}
-        value={state.value}
-        onChange={state.setValue}
-        faults={state.faults}
-        custom={{
-          personId: personControl,
-          appointmentFileId: (control) => <UnitPaper control={control} unit={page.unit.id} />,
-          specimenFileId: (control) => <UnitPaper control={control} unit={page.unit.id} />,
-        }}
-      />
-    </ConfirmSheet>
+    />
   );
 }
-
-const why = record({
-  reason: field(z.string().trim().min(2).max(200), { label: { zh: '事由', en: 'Reason' }, class: 'internal' }),
-});
 
 function EndSheet({
   page,
@@ -113,24 +90,15 @@ function EndSheet({
   readonly one: Signatory;
   readonly onClose: () => void;
 }) {
-  const state = useForm(why);
-  const act = useAct(endSignatory, { onDone: onClose, onProblem: state.setProblem });
   return (
-    <ConfirmSheet
-      open
+    <FormSheet
+      endpoint={endSignatory}
+      params={{ unit: page.unit.id, id: one.id }}
       title={{ zh: `终止签批权限 ${one.person.name}`, en: `End the power of ${one.person.name}` }}
       sentence={{ zh: '自今天起不再签批；已签批的不变。', en: 'Signs nothing from today on; what was signed stands.' }}
       act={{ zh: '终止权限', en: 'End it' }}
       danger
-      busy={act.isPending}
-      problem={act.error}
       onClose={onClose}
-      onAct={() => {
-        const body = state.check();
-        if (body) act.mutate({ params: { unit: page.unit.id, id: one.id }, body });
-      }}
-    >
-      <SchemaForm schema={why} value={state.value} onChange={state.setValue} faults={state.faults} />
-    </ConfirmSheet>
+    />
   );
 }
