@@ -110,3 +110,17 @@ it('over a slow line something is always said: before the program has come, and 
   await page.getByRole('heading', { level: 1, name: '统计' }).waitFor();
   await visit.context.close();
 });
+
+it('a page that is for other posts says so once, and asks the server for nothing of it', async () => {
+  const visit = await program.signedIn('admin.audit');
+  const { page } = visit;
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await page.goto(`${program.address}/desk/privacy/requests`);
+  await page.getByRole('heading', { level: 1, name: '不在您的办理范围' }).waitFor();
+  expect(asked.filter((path) => path.startsWith('/api/privacy/requests'))).toEqual([]);
+  await page.goto(`${program.address}/desk/audit`);
+  await page.getByRole('heading', { level: 1, name: '审计记录' }).waitFor();
+  expect(visit.complaints).toEqual([]);
+  await visit.context.close();
+});

@@ -1,8 +1,9 @@
 import type { Role } from '#kernel/identity/roles.ts';
 import { mayOpen } from '#kernel/ui/shell/may-open.ts';
 import { staff } from '../../../src/apps/demonstration/people.ts';
+import { needsOf } from '../../../src/apps/web/entry/service-pages.ts';
 import type { Program } from '../program.ts';
-import { askAs, needsOf, type Place, placesOf, refusals, routes } from './places.ts';
+import { askAs, type Place, placesOf, refusals, routes } from './places.ts';
 import type { Language } from './visitor.ts';
 
 /** Who looks at the pages in one language, and at which. */

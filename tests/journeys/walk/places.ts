@@ -1,8 +1,6 @@
 import type { RouteObject } from 'react-router';
-import type { Permission } from '#kernel/identity/permission.ts';
 import { applicationSections } from '#services/official-travel/model.ts';
 import { deskRoutes } from '../../../src/apps/web/entry/routes.tsx';
-import { menuEntries, pageRoutes } from '../../../src/apps/web/entry/service-pages.ts';
 import type { Program } from '../program.ts';
 
 /** Asks the program as the account that is signed in; null where it answers with a refusal. */
@@ -32,11 +30,6 @@ const flat = (routes: readonly RouteObject[]): string[] =>
 
 /** Every address of the desk's own router. */
 export const routes: readonly string[] = flat(deskRoutes()).filter((path) => !notServed.has(path));
-
-/** Who may open it, by the hints of router and menu; what carries none is open to all. */
-export function needsOf(route: string): Permission | undefined {
-  return pageRoutes.find(({ path }) => path === route)?.needs ?? menuEntries.find(({ path }) => path === route)?.needs;
-}
 
 interface Mission {
   readonly id: string;

@@ -4,7 +4,8 @@ import type { PageRoute } from '#kernel/ui/shell/pages.ts';
 import { Crash } from './crash.tsx';
 import { BareFrame, DeskFrame } from './frames.tsx';
 import { Gatekeeper } from './gatekeeper.tsx';
-import { pageRoutes } from './service-pages.ts';
+import { guarded } from './guarded.tsx';
+import { needsOf, pageRoutes } from './service-pages.ts';
 import { UnknownPage } from './unknown-page.tsx';
 
 const own: readonly PageRoute[] = [{ path: '/desk/account', load: () => import('../account/account.tsx') }];
@@ -16,7 +17,7 @@ const gallery: readonly RouteObject[] = import.meta.env.DEV
 
 const lazily = ({ path, load }: PageRoute): RouteObject => ({
   path,
-  lazy: async () => ({ Component: (await load()).default }),
+  lazy: async () => ({ Component: guarded(needsOf(path), (await load()).default) }),
 });
 
 /** The page, and whoever has to be asked over it: inside of the router, for what is asked may lead somewhere. */

@@ -1,3 +1,4 @@
+import type { Permission } from '#kernel/identity/permission.ts';
 import type { MenuEntry, PageRoute, ServicePages } from '#kernel/ui/shell/pages.ts';
 
 /**
@@ -15,3 +16,10 @@ const all: readonly ServicePages[] = Object.keys(found)
 
 export const menuEntries: readonly MenuEntry[] = all.flatMap((pages) => pages.menu);
 export const pageRoutes: readonly PageRoute[] = all.flatMap((pages) => pages.routes);
+
+/** What a page asks for: its own word, or that of the menu entry that leads to it; none: open to all. A hint, the server decides. */
+export function needsOf(path: string): Permission | undefined {
+  return (
+    pageRoutes.find((page) => page.path === path)?.needs ?? menuEntries.find((entry) => entry.path === path)?.needs
+  );
+}
