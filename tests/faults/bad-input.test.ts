@@ -1,49 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
 import type { Text } from '#kernel/text.ts';
-import { services } from '#services';
 import { multipart } from '#services/official-travel/imports/testing.ts';
 import type { Section } from '#services/official-travel/model.ts';
 import { identityNumber, lawfulTraveller } from '#services/official-travel/people/fixtures.ts';
-import { type CastName, type MissionOffice, missionOffice, type Reply } from '#services/official-travel/testing.ts';
-import { type TestMission, walking } from '#services/official-travel/testing-walk.ts';
+import type { CastName, Reply } from '#services/official-travel/testing.ts';
+import type { TestMission } from '#services/official-travel/testing-walk.ts';
 
 /*
  * What people send by mistake or by malice, through the whole server. Each situation: a clear answer in both languages, nothing lost of
  * what was there, nothing done twice.
  */
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: {
-      limits: noLimits,
-      services,
-    },
-    handlers: (base) => {
-      kernel = testKernel(
-        base,
-        services.flatMap((service) => service.documents ?? []),
-      );
-      return services.flatMap((service) => service.handlers?.(kernel!) ?? []);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel!);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { app, office, walk } = await missionStage();
 
 interface Problem {
   readonly type: string;

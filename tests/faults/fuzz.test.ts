@@ -1,30 +1,25 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
 import type { Endpoint } from '#kernel/http/endpoint.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { mayAtAll } from '#kernel/identity/may.ts';
-import type { Role } from '#kernel/identity/roles.ts';
-import { services } from '#services';
 import { type Section, sections } from '#services/official-travel/model.ts';
 import { identityNumber, lawfulTraveller } from '#services/official-travel/people/fixtures.ts';
-import { type CastName, castRoles, type MissionOffice, missionOffice } from '#services/official-travel/testing.ts';
-import { walking } from '#services/official-travel/testing-walk.ts';
+import type { CastName } from '#services/official-travel/testing.ts';
 import { arbitraryOf, mutated, type Pool } from '../support/arbitrary-of.ts';
+import { entitled, everybody } from '../support/entitled.ts';
 
 /*
  * Every endpoint of the whole server is sent what its own schemas allow, and the same with one place spoiled, by persons who may and
  * persons who may not. Whatever comes, the answer is one of ours: never a failure of the program, never an answer out of its schema.
  */
 
-let app: TestApp;
-let office: MissionOffice;
 /** What the server wrote of failures of its own. */
 const logged: string[] = [];
+const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) });
+const { app, office, walk } = await missionStage('2026-04-13', { log });
 const known: Record<string, string[]> = {};
 const versions = new Map<string, number>();
 
@@ -114,28 +109,15 @@ interface Asked {
   readonly version: number | null;
 }
 
-const names = () => Object.keys(castRoles) as CastName[];
-
-/** Persons whose post lets them ask at all; the others are asked for now and then. */
-function entitled(endpoint: Endpoint): readonly CastName[] {
-  const actor = (roles: readonly Role[]) => ({
-    officeId: app.officeId,
-    accountId: '',
-    personId: '',
-    name: '',
-    posts: [{ id: '', title: '', unitId: '', roles, subtree: true }],
-    actsFor: [],
-    sessionDigest: '',
-    factorAt: null,
-    address: '',
-  });
-  const may = names().filter((name) => mayAtAll(actor(castRoles[name]), endpoint.permission).allowed);
-  return may.length > 0 ? may : names();
+/** The others are asked for now and then. */
+function mostlyAsked(endpoint: Endpoint): readonly CastName[] {
+  const may = entitled(app.officeId, endpoint);
+  return may.length > 0 ? may : everybody;
 }
 
 /** Of these, who has most to do with the cases and files that there are. */
 function adept(endpoint: Endpoint): readonly CastName[] {
-  const may = entitled(endpoint);
+  const may = mostlyAsked(endpoint);
   const first = (['liaison', 'officeHead', 'intake', 'reviewer'] as const).filter((name) => may.includes(name));
   return first.length > 0 ? first : may;
 }
@@ -156,7 +138,7 @@ function askedOf(endpoint: Endpoint): fc.Arbitrary<Asked> {
         endpoint: fc.constant(endpoint),
         who: fc.oneof(
           { arbitrary: fc.constantFrom(...adept(endpoint)), weight: 5 },
-          { arbitrary: fc.constantFrom(...names()), weight: 1 },
+          { arbitrary: fc.constantFrom(...everybody), weight: 1 },
         ),
         params: fc.constant(params),
         query: of(endpoint.query),
@@ -220,19 +202,6 @@ async function ask(asked: Asked) {
 const upsetting = /^(identity\.|settings\.set)/;
 
 beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: { limits: noLimits, services, log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }) },
-    handlers: (base) => {
-      kernel = testKernel(
-        base,
-        services.flatMap((service) => service.documents ?? []),
-      );
-      return services.flatMap((service) => service.handlers?.(kernel!) ?? []);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  const walk = walking(office, kernel!);
   paper = await sampleFile('pdf');
   const mission = office.mission();
   await walk.toOfficeHead(await walk.draft(mission), mission);
@@ -249,9 +218,6 @@ beforeAll(async () => {
     await office.done('liaison', 'POST', '/api/official-travel/people', { body: { file } });
   }
   await learn();
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 /** Another run sends other requests; a failure names its own, so that it can be sent again by hand. */

@@ -1,21 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import type { Endpoint } from '#kernel/http/endpoint.ts';
-import { mayAtAll } from '#kernel/identity/may.ts';
-import type { Role } from '#kernel/identity/roles.ts';
 import { core } from '#kernel/ui/field.ts';
-import { services } from '#services';
-import {
-  type CastName,
-  castRoles,
-  draftMission,
-  type MissionOffice,
-  missionOffice,
-} from '#services/official-travel/testing.ts';
+import { type CastName, draftMission } from '#services/official-travel/testing.ts';
 import { arbitraryOf, type Pool } from '../support/arbitrary-of.ts';
+import { entitled } from '../support/entitled.ts';
 
 /** A word that nothing in the office contains: whatever is found with it, the statement found and not the word. */
 const nothing = 'zzqx';
@@ -38,23 +29,11 @@ const attacks = [
   `_`,
 ];
 
-let app: TestApp;
-let office: MissionOffice;
+const { app, office } = await missionStage();
 const ids: string[] = [];
 const pool: Pool = { ids: () => ids, words: () => [] };
 
 beforeAll(async () => {
-  app = await testApp({
-    parts: { limits: noLimits, services },
-    handlers: (base) => {
-      const kernel = testKernel(
-        base,
-        services.flatMap((service) => service.documents ?? []),
-      );
-      return services.flatMap((service) => service.handlers?.(kernel) ?? []);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
   for (const title of ['赴韩国农产品推介团', '赴日本考察团', '赴德国培训团']) {
     ids.push(
       await draftMission(
@@ -67,25 +46,11 @@ beforeAll(async () => {
   }
   ids.push(office.units.centre, office.id('leader'));
 });
-afterAll(async () => {
-  await app?.close();
-});
 
 /** Somebody whose post lets him ask, the widest view first. */
 function asker(endpoint: Endpoint): CastName {
-  const actor = (roles: readonly Role[]) => ({
-    officeId: app.officeId,
-    accountId: '',
-    personId: '',
-    name: '',
-    posts: [{ id: '', title: '', unitId: '', roles, subtree: true }],
-    actsFor: [],
-    sessionDigest: '',
-    factorAt: null,
-    address: '',
-  });
-  const order: readonly CastName[] = ['officeHead', 'reviewer', ...(Object.keys(castRoles) as CastName[])];
-  return order.find((name) => mayAtAll(actor(castRoles[name]), endpoint.permission).allowed) ?? 'officeHead';
+  const may = entitled(app.officeId, endpoint);
+  return (['officeHead', 'reviewer'] as const).find((name) => may.includes(name)) ?? may[0] ?? 'officeHead';
 }
 
 function fieldsOfQuery(endpoint: Endpoint): readonly string[] {

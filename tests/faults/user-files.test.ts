@@ -1,39 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { fileTypes } from '#kernel/files/file-types.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { services } from '#services';
-import { type MissionOffice, missionOffice } from '#services/official-travel/testing.ts';
-import { code, walking } from '#services/official-travel/testing-walk.ts';
+import type { MissionOffice } from '#services/official-travel/testing.ts';
+import { code } from '#services/official-travel/testing-walk.ts';
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 let id: string;
 
 beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: { limits: noLimits, services },
-    handlers: (base) => {
-      kernel = testKernel(
-        base,
-        services.flatMap((service) => service.documents ?? []),
-      );
-      return services.flatMap((service) => service.handlers?.(kernel!) ?? []);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel!);
   id = await walk.draft(office.mission());
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 const script = '<html><script>document.title = "ran"; fetch("/api/identity/me")</script></html>';

@@ -1,36 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { programActor } from '#kernel/identity/program-actor.ts';
-import { officialTravel } from './service.ts';
-import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, type TestMission, walking } from './testing-walk.ts';
+import { code, type TestMission } from './testing-walk.ts';
 import { recordTrip } from './trips/storage.ts';
 
 /*
  * After the grant: a change that is refused, the return, the close-out.
  */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { app, office, walk } = await missionStage();
 
 let id: string;
 let mission: TestMission;

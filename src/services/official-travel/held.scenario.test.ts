@@ -1,28 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { setMailAddress } from '#kernel/notifications/addresses-of-people.ts';
 import type { HeldSource } from '#kernel/privacy/held.ts';
 import { kernelHeld, nothingHeld } from '#kernel/privacy/held-kernel.ts';
 import type { Pack } from '#kernel/privacy/request-endpoints.ts';
 import { services } from '#services';
 import { identityNumber, lawfulTraveller } from './people/fixtures.ts';
-import { officialTravel } from './service.ts';
-import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
+import { draftMission } from './testing.ts';
 
-let t: TestApp;
-let office: MissionOffice;
-let crypto: Parameters<typeof setMailAddress>[0];
+const { app: t, kernel, office } = await missionStage();
 beforeAll(async () => {
-  t = await testApp({
-    handlers: (base) => {
-      crypto = base.crypto;
-      return officialTravel.handlers(testKernel(base));
-    },
-    parts: { services: [officialTravel], limits: noLimits },
-  });
-  office = await missionOffice(t, '2026-04-13');
   const id = await draftMission(office, office.mission());
   await office.done('liaison', 'POST', `${id}/submit`, { body: {}, version: 0 });
   // A row wherever the schema can name the second traveller.
@@ -32,7 +20,7 @@ beforeAll(async () => {
     name: 'trial.mail',
     key: newKey(),
     input: {},
-    run: (work) => setMailAddress(crypto, work, 'li.wangshu@example.gov.cn'),
+    run: (work) => setMailAddress(kernel.crypto, work, 'li.wangshu@example.gov.cn'),
   });
   await t.asOwner(
     `insert into kernel.inbox (office_id, id, person_id, message_key, kind, topic, text_zh, text_en, sent_at)
@@ -49,7 +37,6 @@ beforeAll(async () => {
     [t.officeId, person],
   );
 });
-afterAll(() => t.close());
 
 const newKey = () => randomUUID();
 const words = (pack: Pack) => JSON.stringify(pack);

@@ -1,32 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import type { MissionPage } from './answers.ts';
-import { officialTravel } from './service.ts';
-import { type CastName, type MissionOffice, missionOffice, missionsAt } from './testing.ts';
-import { code, walking } from './testing-walk.ts';
+import { type CastName, missionsAt } from './testing.ts';
+import { code } from './testing-walk.ts';
 
 /* Who reads a mission in full, and who without particulars (AZ-08). */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { app, office, walk } = await missionStage();
 
 const phone = '18805271234';
 let id: string;

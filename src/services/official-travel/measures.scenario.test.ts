@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { readDocx } from '#kernel/documents/docx/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
 import { programActor } from '#kernel/identity/program-actor.ts';
-import { officialTravel } from './service.ts';
-import { type MissionOffice, missionOffice } from './testing.ts';
-import { walking } from './testing-walk.ts';
+import type { MissionOffice } from './testing.ts';
 import { recordTrip, setTripStatus, type Trip } from './trips/storage.ts';
 
 /* Figures, parts and lists over missions of two years: they agree, and each reader counts and opens what is theirs. */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
+const { app, office, walk } = await missionStage('2026-01-10');
 const cases = { centre: randomUUID(), school: randomUUID(), county: randomUUID() };
 
 const trip = (facts: Partial<Trip> & Pick<Trip, 'unitId' | 'unitPath'>): Trip => ({
@@ -52,14 +46,6 @@ const write = (run: (work: Parameters<typeof recordTrip>[0]) => Promise<unknown>
   });
 
 beforeAll(async () => {
-  app = await testApp({
-    parts: { services: [officialTravel] },
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-01-10');
   const { units } = office;
   const centre = { unitId: units.centre, unitPath: [units.office, units.bureau, units.centre] };
   const school = { unitId: units.school, unitPath: [units.office, units.school] };
@@ -93,9 +79,6 @@ beforeAll(async () => {
   });
   await office.on('2026-03-01');
   await write((work) => setTripStatus(work, cases.school, 'cancelled'));
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 interface Figure {
@@ -245,7 +228,6 @@ it('from every chart one comes to its list and from the list to its brief, on th
 
 it('days by step and returns by reason come from the history of cases', async () => {
   await office.on('2026-04-13');
-  const walk = walking(office, kernel);
   const mission = office.mission();
   const id = await walk.draft(mission);
   await walk.toOfficeHead(id, mission);

@@ -1,30 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { officialTravel } from './service.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TestPerson } from '#apps/server/testing.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { standardRoute } from './standard-route.ts';
-import { type MissionOffice, missionOffice, missionsAt } from './testing.ts';
-import { code, opinions, walking } from './testing-walk.ts';
+import { missionsAt } from './testing.ts';
+import { code, opinions } from './testing-walk.ts';
 
 /* A route may name a step of a fixed member unit, such as the finance bureau: who holds the duty there reads the case while it lies there. */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 const people: Record<'bureauOfficer' | 'standIn' | 'otherBureau' | 'otherDuty', TestPerson> = {} as never;
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
   const unit = async (name: string) => {
     const id = randomUUID();
     await app.asOwner(
@@ -60,9 +47,6 @@ beforeAll(async () => {
      values ($1, 'official-travel', 'mission', 'with-bureau', '2020-01-01', $2, $3, '2020-01-01')`,
     [app.officeId, JSON.stringify(route), office.id('officeHead')],
   );
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 let id: string;

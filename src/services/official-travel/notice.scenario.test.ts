@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { describe, expect, test } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { travelNotice } from './privacy.ts';
-import { officialTravel } from './service.ts';
-import { draftMission, type MissionOffice, missionOffice, missionsAt } from './testing.ts';
+import { draftMission, missionsAt } from './testing.ts';
 
-let t: TestApp;
-let office: MissionOffice;
-beforeAll(async () => {
-  t = await testApp({
-    handlers: (base) => officialTravel.handlers(testKernel(base)),
-    parts: { services: [officialTravel] },
-  });
-  office = await missionOffice(t, '2026-04-13');
-});
-afterAll(() => t.close());
+const { app: t, office } = await missionStage();
 
 const at = '/api/privacy/notices/official-travel';
 const own = { ...travelNotice.standard, zh: { ...travelNotice.standard.zh, contact: '请向本办综合科提出。' } };

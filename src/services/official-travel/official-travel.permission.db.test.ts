@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noLimits, type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TestPerson } from '#apps/server/testing.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import type { CommandType } from '#kernel/cases/commands.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
 import { missionEndpoints } from './endpoints.ts';
-import { officialTravel } from './service.ts';
-import { type CastName, type MissionOffice, missionOffice, type Reply } from './testing.ts';
-import { code, walking } from './testing-walk.ts';
+import type { CastName, MissionOffice, Reply } from './testing.ts';
+import { code } from './testing-walk.ts';
 
 /*
  * Kept by hand: what every endpoint of missions answers to every reader, on a draft of the centre and on a case of the centre that
@@ -95,29 +93,14 @@ function rowsOf(table: string): readonly Row[] {
   return rows.map((row) => row.trim().split(/\s+/) as unknown as Row);
 }
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 let foreign: TestPerson;
 let draft: string;
 let paper: string;
 let waiting: string | undefined;
 
 beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: { limits: noLimits },
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel!);
   foreign = await app.person({ roles: ['office-head'], officeId: await app.office('xuzhou'), subtree: true });
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 function send(

@@ -1,37 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import type { MissionPage } from './answers.ts';
 import { endNotices } from './jobs.ts';
-import { officialTravel } from './service.ts';
-import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, opinions, type Page, type TestMission, walking } from './testing-walk.ts';
+import { code, opinions, type Page, type TestMission } from './testing-walk.ts';
 
 /*
  * A mission of county rank lived through from the draft to its close-out, over HTTP and PostgreSQL. The order follows sections 8.1
  * and 8.4 of the field catalogue.
  */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { app, kernel, office, walk } = await missionStage();
 
 let id: string;
 let mission: TestMission;

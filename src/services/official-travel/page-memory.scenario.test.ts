@@ -2,40 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '#apps/server/app.ts';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import type { TestApp } from '#apps/server/testing.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import type { MissionPage } from './answers.ts';
-import { officialTravel } from './service.ts';
-import { type CastName, type MissionOffice, missionOffice } from './testing.ts';
-import { walking } from './testing-walk.ts';
+import type { CastName } from './testing.ts';
 import { pageRestsOn, readMissionPage } from './use-cases/read-page.ts';
 
 /* A case page is remembered by each node; nobody may ever notice it but by the time it takes. */
 
-let app: TestApp;
+const { app, kernel, office, walk } = await missionStage();
 let other: App;
-let kernel: Kernel;
-let office: MissionOffice;
 let id: string;
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
   other = await app.node();
-  office = await missionOffice(app, '2026-04-13');
-  const walk = walking(office, kernel);
   id = await walk.draft(office.mission());
   expect((await walk.act(id, 'liaison', 'submit', {}, 0)).statusCode).toBe(200);
 });
-afterAll(async () => {
-  await other?.close();
-  await app?.close();
-});
+afterAll(() => other?.close());
 
 const page = (who: CastName) => office.done<MissionPage>(who, 'GET', id);
 

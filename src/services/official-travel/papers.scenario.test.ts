@@ -1,36 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { sampleFile, samplePdf } from '#kernel/files/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
 import { readMission } from './mission-file/read.ts';
 import { identityNumber } from './people/fixtures.ts';
-import { officialTravel } from './service.ts';
-import { type MissionOffice, missionOffice, missionsAt } from './testing.ts';
-import { code, walking } from './testing-walk.ts';
+import { missionsAt } from './testing.ts';
+import { code } from './testing-walk.ts';
 
 /* Papers of a mission: taken in, opened, exported; and what no text may hold. */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { app, office, walk } = await missionStage();
 
 let id: string;
 

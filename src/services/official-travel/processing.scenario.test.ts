@@ -1,25 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { activityFor, personalFields } from '#kernel/privacy/processing.ts';
 import type { ProcessingRow } from '#kernel/privacy/processing-endpoints.ts';
 import { fieldMeta } from '#kernel/ui/field.ts';
-import { officialTravel } from './service.ts';
-import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
+import { draftMission } from './testing.ts';
 
-let t: TestApp;
-let office: MissionOffice;
-beforeAll(async () => {
-  t = await testApp({
-    handlers: (base) => officialTravel.handlers(testKernel(base)),
-    parts: { services: [officialTravel], limits: noLimits },
-  });
-  office = await missionOffice(t, '2026-04-13');
-});
-afterAll(() => t.close());
+const { office } = await missionStage();
 
 const at = '/api/privacy/processing';
 const register = async () => (await office.done<{ activities: ProcessingRow[] }>('officeHead', 'GET', at)).activities;

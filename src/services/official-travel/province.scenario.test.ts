@@ -1,31 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { officialTravel } from './service.ts';
-import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, walking } from './testing-walk.ts';
+import { expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
+import { code } from './testing-walk.ts';
 
 /* A mission of bureau rank: the city asks the province, and registers its reply. */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { office, walk } = await missionStage();
 
 it('goes to the province: the request is issued, the reply is registered, and only then it is granted', async () => {
   await office.on('2026-04-13');

@@ -1,52 +1,27 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { describe, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
 import { writeWorkbook } from '#kernel/tables/write-workbook.ts';
-import { services } from '#services';
 import { planSheets } from './imports/sheets.ts';
 import { multipart } from './imports/testing.ts';
 import { identityNumber, lawfulTraveller } from './people/fixtures.ts';
 import { line } from './plan/testing.ts';
-import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
+import { draftMission } from './testing.ts';
 import { type Asked, once, scopeOf } from './testing-scope.ts';
-import { walking } from './testing-walk.ts';
 
 /*
  * Kept by hand: of travellers' files, unit files, consents, imports and exchange of the centre, who sees them and who may act on them. Whoever is not named gets 401, 403 or 404 (a unit of
  * another office is no unit), or a list without them.
  */
 
-let app: TestApp;
-let office: MissionOffice;
-let scope: ReturnType<typeof scopeOf>;
-const mayAct: typeof scope.mayAct = (...given) => scope.mayAct(...given);
-const sees: typeof scope.sees = (...given) => scope.sees(...given);
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
+await office.on('2026-04-13');
+const foreign = await app.person({ roles: ['office-head'], officeId: await app.office('xuzhou'), subtree: true });
+const { mayAct, sees, send } = scopeOf(office, foreign);
 const people = '/api/official-travel/people';
 const unitAt = () => `/api/official-travel/units/${office.units.centre}`;
 const overs = '/api/official-travel/hand-overs';
 const consents = '/api/official-travel/consents';
-
-beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: { limits: noLimits, services },
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return services.flatMap((service) => service.handlers?.(kernel!) ?? []);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  await office.on('2026-04-13');
-  walk = walking(office, kernel!);
-  const foreign = await app.person({ roles: ['office-head'], officeId: await app.office('xuzhou'), subtree: true });
-  scope = scopeOf(office, foreign);
-});
-afterAll(async () => {
-  await app?.close();
-});
 
 /** The serial of a man is odd. */
 const man = () => identityNumber('19850307', `${Number(once()) * 2 + 1}`.padStart(3, '0'));
@@ -180,7 +155,7 @@ describe('the unit file of the centre (AZ-02)', () => {
     const payload = Buffer.concat([Buffer.from(head), await sampleFile('pdf'), Buffer.from('\r\n--x--\r\n')]);
     const upload: Asked = { method: 'POST', path: `${unitAt()}/files`, options: { payload, headers: boundary } };
     await mayAct(preparesUnits, () => upload);
-    const { fileId } = (await scope.send('LI', upload)).json() as unknown as { fileId: string };
+    const { fileId } = (await send('LI', upload)).json() as unknown as { fileId: string };
     // Until the unit file names it, a paper is its uploader's alone.
     await sees('LI', `${unitAt()}/files/${fileId}`, '%PDF');
     const file = {

@@ -1,33 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { endNotices } from './jobs.ts';
-import { officialTravel } from './service.ts';
-import { type MissionOffice, missionOffice } from './testing.ts';
-import { code, opinions, walking } from './testing-walk.ts';
+import { code, opinions } from './testing-walk.ts';
 
 /* What other parts of the office know of a mission: its working days, the unit's file, overdue duties, consents of other units. */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { app, kernel, office, walk } = await missionStage();
 
 const setFile = (state: string, firstReview: string | null = null) =>
   app.asOwner(

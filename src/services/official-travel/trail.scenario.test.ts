@@ -1,29 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noLimits, type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TestPerson } from '#apps/server/testing.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { eraseAuditSubject } from '#kernel/audit/subjects.ts';
 import type { TrailRow } from '#kernel/audit/trail-endpoints.ts';
 import { programActor } from '#kernel/identity/program-actor.ts';
-import { officialTravel } from './service.ts';
-import { draftMission, type MissionOffice, missionOffice } from './testing.ts';
+import { draftMission } from './testing.ts';
 
-let t: TestApp;
-let office: MissionOffice;
+const { app: t, office } = await missionStage();
 let auditor: TestPerson;
 let id: string;
 beforeAll(async () => {
-  t = await testApp({
-    handlers: (base) => officialTravel.handlers(testKernel(base)),
-    parts: { services: [officialTravel], limits: noLimits },
-  });
-  office = await missionOffice(t, '2026-04-13');
   auditor = await t.person({ roles: ['audit-administrator'], name: '审之' });
   id = await draftMission(office, office.mission());
   await office.done('liaison', 'POST', `${id}/submit`, { body: {}, version: 0 });
   await office.done('reviewer', 'GET', id);
 });
-afterAll(() => t.close());
 
 const at = '/api/audit/entries';
 const trail = async (query = '', as: { readonly cookie: string } = auditor) => {

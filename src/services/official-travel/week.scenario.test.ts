@@ -1,31 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { readDocx } from '#kernel/documents/docx/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { officialTravel } from './service.ts';
-import { type CastName, type MissionOffice, missionOffice } from './testing.ts';
-import { opinions, walking } from './testing-walk.ts';
+import type { CastName } from './testing.ts';
+import { opinions } from './testing-walk.ts';
 
 /* The lawful mission leaves on 8 June 2026 and is back on 12 June; its leader is deputy head of the centre. */
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 let id: string;
 
 beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-    parts: { services: [officialTravel] },
-  });
-  office = await missionOffice(app, '2026-04-13');
   await office.on('2026-04-13');
-  walk = walking(office, kernel!);
   const mission = office.mission();
   id = await walk.draft(mission);
   await walk.toNotice(id, mission);
@@ -34,7 +19,6 @@ beforeAll(async () => {
     version: (await walk.page(id, 'liaison')).sections.find(({ section }) => section === 'publicity')!.version,
   });
 });
-afterAll(() => app?.close());
 
 const sheet = async (who: CastName, day?: string) => {
   const reply = await office.as(who, 'GET', `/api/desk/week.docx${day ? `?day=${day}` : ''}`);

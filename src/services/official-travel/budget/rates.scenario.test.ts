@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { writeWorkbook } from '#kernel/tables/write-workbook.ts';
 import { rateSheets } from '../imports/sheets.ts';
 import { multipart } from '../imports/testing.ts';
-import { officialTravel } from '../service.ts';
-import { type MissionOffice, missionOffice } from '../testing.ts';
-import { walking } from '../testing-walk.ts';
+import type { MissionOffice } from '../testing.ts';
 
 /* The lawful mission stays four nights and five days in Seoul: USD 180 a night, 70 and 35 a day by 财行〔2017〕434号. */
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { office, walk } = await missionStage();
 let submitted: string;
 const tables = '/api/official-travel/rate-tables';
 
@@ -26,19 +20,9 @@ interface Ceilings {
 }
 
 beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
   await office.on('2026-04-13');
-  walk = walking(office, kernel!);
   submitted = await submit(office.mission());
 });
-afterAll(() => app?.close());
 
 const submit = async (mission: ReturnType<MissionOffice['mission']>) => {
   const id = await walk.draft(mission);

@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import { missionHandlers } from '../handlers.ts';
-import { draftMission, type MissionOffice, missionOffice } from '../testing.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
+import { draftMission } from '../testing.ts';
 import { consentDocuments } from './documents.ts';
 import type { Consent } from './endpoints.ts';
-import { consentHandlers } from './handlers.ts';
 
-let app: TestApp;
-let office: MissionOffice;
+const { app, office } = await missionStage();
 let mission: string;
 const at = '/api/official-travel/consents';
 const ofMission = () => `/api/official-travel/missions/${mission}/consents`;
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      const kernel = testKernel(base);
-      return [...missionHandlers(kernel), ...consentHandlers(kernel)];
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
   await office.on('2026-04-13');
   mission = await draftMission(office, {});
 });
-afterAll(() => app.close());
 
 const letter = (facts: object = {}) => ({
   unitId: office.units.school,

@@ -1,32 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { CaseKinds } from '#kernel/desk/case-kinds.ts';
 import { cosignAsked, documentNotices } from '#kernel/documents/notices.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { officialTravel } from '../service.ts';
-import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
-import { code, walking } from '../testing-walk.ts';
-import { missionDocumentKinds } from './kinds.ts';
+import type { CastName } from '../testing.ts';
+import { code } from '../testing-walk.ts';
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 let id: string;
 let checker: CastName;
 let issuer: string;
 
 beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base, missionDocumentKinds);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel!);
   checker = 'intake';
   // Before the first request: a session remembers for half a second what its holder may do.
   await app.asOwner(`update kernel.posts set roles = roles || '{document-checker}' where person_id = $1`, [
@@ -42,9 +27,6 @@ beforeAll(async () => {
     `insert into kernel.issuers (office_id, id, name, code_word, valid_from) values ($1, $2, '市外办', '宿外', '2020-01-01')`,
     [app.officeId, issuer],
   );
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 const draft = (body: object) =>

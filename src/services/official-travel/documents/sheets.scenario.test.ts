@@ -1,33 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { plainText, readPages } from '#kernel/documents/testing-pdf.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { officialTravel } from '../service.ts';
-import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
-import { code, type TestMission, walking } from '../testing-walk.ts';
-import { missionDocumentKinds } from './kinds.ts';
+import type { CastName } from '../testing.ts';
+import { code, type TestMission } from '../testing-walk.ts';
 
 /* What the sheets of a mission take from its record, read back from the paper; and what a 确认件 needs before it is drafted. */
 
-let app: TestApp;
-let kernel: Kernel;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 let mission: TestMission;
 let id: string;
 let issuer: string;
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base, missionDocumentKinds);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel);
   mission = office.mission((one) => {
     one.members.people[0]!.duty = '带队洽谈';
     one.members.people[0]!.passportType = 'service';
@@ -38,9 +23,6 @@ beforeAll(async () => {
     `insert into kernel.issuers (office_id, id, name, code_word, valid_from) values ($1, $2, '示例市人民政府外事办公室', '示外', '2020-01-01')`,
     [app.officeId, issuer],
   );
-});
-afterAll(async () => {
-  await app?.close();
 });
 
 const sheet = async (name: string, who: CastName = 'reviewer') => {

@@ -1,43 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { setSetting } from '#kernel/settings/storage.ts';
 import { readXlsx } from '#kernel/tables/read-xlsx.ts';
 import { writeWorkbook } from '#kernel/tables/write-workbook.ts';
-import { missionHandlers } from '../handlers.ts';
 import { identityNumber, lawfulTraveller } from '../people/fixtures.ts';
-import { peopleHandlers } from '../people/handlers.ts';
-import { type MissionOffice, missionOffice } from '../testing.ts';
-import { type TestMission, walking } from '../testing-walk.ts';
+import type { TestMission } from '../testing-walk.ts';
 import { exchangeColumns } from './exchange-columns.ts';
-import { importHandlers } from './handlers.ts';
 import { replySheets } from './sheets.ts';
 import { multipart } from './testing.ts';
 
 /* A mission that goes to the province and comes back, without anything being typed twice. */
 
-let app: TestApp;
-let office: MissionOffice;
-let kernel: Kernel;
-let walk: ReturnType<typeof walking>;
+const { app, office, walk } = await missionStage();
 let id: string;
 let mission: TestMission;
 const number = '321300-2026-0001';
 const leaderNumber = identityNumber('19850307', '101');
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return [...missionHandlers(kernel), ...importHandlers(kernel), ...peopleHandlers(kernel)];
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
   await office.on('2026-04-13');
-  walk = walking(office, kernel);
   const file = lawfulTraveller(office.units.centre, {
     surname: '陈',
     givenName: '守一',
@@ -57,7 +40,6 @@ beforeAll(async () => {
   });
   id = await walk.draft(mission);
 }, 120_000);
-afterAll(() => app.close());
 
 const exchange = (format: string) => `/api/official-travel/missions/${id}/exchange/${format}`;
 async function sheets() {

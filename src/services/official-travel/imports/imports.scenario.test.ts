@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { readWorkbook } from '#kernel/tables/read-workbook.ts';
 import { xlsxUpload } from '#kernel/tables/testing.ts';
 import { writeWorkbook } from '#kernel/tables/write-workbook.ts';
-import { missionHandlers } from '../handlers.ts';
 import { identityNumber, lawfulTraveller } from '../people/fixtures.ts';
-import { peopleHandlers } from '../people/handlers.ts';
-import { type CastName, type MissionOffice, missionOffice } from '../testing.ts';
+import type { CastName } from '../testing.ts';
 import { type ImportAnswer, type ImportKind, importKinds } from './endpoints.ts';
-import { importHandlers } from './handlers.ts';
 import {
   membersSheets,
   pastSheets,
@@ -25,23 +20,13 @@ import {
 import { rateTableAt } from './storage.ts';
 import { multipart } from './testing.ts';
 
-let app: TestApp;
-let office: MissionOffice;
-let kernel: Kernel;
+const { app, office } = await missionStage();
 const at = '/api/official-travel/imports';
 const centre = '市农业技术推广中心';
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return [...missionHandlers(kernel), ...importHandlers(kernel), ...peopleHandlers(kernel)];
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
   await office.on('2026-04-13');
 });
-afterAll(() => app.close());
 
 const book = async (sheet: Parameters<typeof writeWorkbook>[0][number]['sheet'], rows: readonly object[]) =>
   multipart(await writeWorkbook([{ sheet, rows: rows as Record<string, unknown>[] }], 'zh', { notes: true }));

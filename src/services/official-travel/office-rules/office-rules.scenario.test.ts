@@ -1,32 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { officialTravel } from '../service.ts';
-import { type MissionOffice, missionOffice } from '../testing.ts';
-import { walking } from '../testing-walk.ts';
+import { describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
+import type { MissionOffice } from '../testing.ts';
 import type { OfficeRuleRow } from './endpoints.ts';
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
+const { office, walk } = await missionStage();
 const at = '/api/official-travel/rules';
-
-beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: { limits: noLimits },
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel!);
-});
-afterAll(async () => {
-  await app?.close();
-});
 
 const ruleNow = async (id: string, day?: string) => {
   const { rules } = await office.done<{ rules: OfficeRuleRow[] }>('reviewer', 'GET', day ? `${at}?day=${day}` : at);

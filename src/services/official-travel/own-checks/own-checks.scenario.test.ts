@@ -1,32 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
+import { expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { identityNumber, lawfulTraveller } from '../people/fixtures.ts';
 import type { PersonFile } from '../people/model.ts';
-import { officialTravel } from '../service.ts';
-import { type MissionOffice, missionOffice, missionsAt } from '../testing.ts';
-import { code, type Page, walking } from '../testing-walk.ts';
+import { missionsAt } from '../testing.ts';
+import { code, type Page } from '../testing-walk.ts';
 
-let app: TestApp;
-let office: MissionOffice;
-let walk: ReturnType<typeof walking>;
-
-beforeAll(async () => {
-  let kernel: Kernel | undefined;
-  app = await testApp({
-    parts: { limits: noLimits },
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return officialTravel.handlers(kernel);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  walk = walking(office, kernel!);
-});
-afterAll(async () => {
-  await app?.close();
-});
+const { office, walk } = await missionStage();
 
 const fileOfLeader = (facts: Partial<PersonFile>) =>
   lawfulTraveller(office.units.centre, {

@@ -1,8 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noLimits, type TestApp, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
-import { services } from '#services';
-import { type MissionOffice, missionOffice } from '../testing.ts';
+import { describe, expect, it } from 'vitest';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { type Asked, once, scopeOf } from '../testing-scope.ts';
 import { header, line, at as planAt } from './testing.ts';
 
@@ -11,30 +8,11 @@ import { header, line, at as planAt } from './testing.ts';
  * another office is no unit), or a list without them.
  */
 
-let app: TestApp;
-let office: MissionOffice;
-let scope: ReturnType<typeof scopeOf>;
-const mayAct: typeof scope.mayAct = (...given) => scope.mayAct(...given);
-const mayKnow: typeof scope.mayKnow = (...given) => scope.mayKnow(...given);
-const sees: typeof scope.sees = (...given) => scope.sees(...given);
+const { app, office } = await missionStage();
+await office.on('2026-04-13');
+const foreign = await app.person({ roles: ['office-head'], officeId: await app.office('xuzhou'), subtree: true });
+const { mayAct, mayKnow, sees, send } = scopeOf(office, foreign);
 const plan = (path: string) => `${planAt}/${path}`;
-
-beforeAll(async () => {
-  app = await testApp({
-    parts: { limits: noLimits, services },
-    handlers: (base) => {
-      const kernel = testKernel(base);
-      return services.flatMap((service) => service.handlers?.(kernel) ?? []);
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
-  await office.on('2026-04-13');
-  const foreign = await app.person({ roles: ['office-head'], officeId: await app.office('xuzhou'), subtree: true });
-  scope = scopeOf(office, foreign);
-});
-afterAll(async () => {
-  await app?.close();
-});
 
 const newLine = () => line({ title: `赴韩国推介${once()}`, month: '2026-10' });
 
@@ -238,10 +216,10 @@ describe('the annual plan of the centre (AZ-02)', () => {
     for (const stand of [drafted, given]) {
       const id = await stand();
       const submit = { method: 'POST', path: plan('submit'), options: { body: { ...submission(id), unitId: school } } };
-      expect((await scope.send('OU', submit as Asked)).statusCode).toBe(403);
+      expect((await send('OU', submit as Asked)).statusCode).toBe(403);
       const body = { ...adjustment(id), unitId: school };
       const adjust = { method: 'POST', path: plan('adjustments'), options: { body } };
-      expect((await scope.send('OU', adjust as Asked)).statusCode).toBe(404);
+      expect((await send('OU', adjust as Asked)).statusCode).toBe(404);
     }
   });
 });

@@ -1,34 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, type TestPerson, testApp } from '#apps/server/testing.ts';
-import { testKernel } from '#apps/server/testing-kernel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TestPerson } from '#apps/server/testing.ts';
+import { missionStage } from '#apps/server/testing-missions.ts';
 import { sampleFile } from '#kernel/files/testing.ts';
-import type { Kernel } from '#kernel/http/kernel.ts';
-import { missionHandlers } from '../handlers.ts';
-import { type MissionOffice, missionOffice } from '../testing.ts';
-import { walking } from '../testing-walk.ts';
 import type { HandOver, UnitFilePage } from './endpoints.ts';
-import { unitHandlers } from './handlers.ts';
 
-let app: TestApp;
-let office: MissionOffice;
-let kernel: Kernel;
+const { app, office, walk } = await missionStage();
 let receiver: TestPerson;
 const units = '/api/official-travel/units';
 const overs = '/api/official-travel/hand-overs';
 
 beforeAll(async () => {
-  app = await testApp({
-    handlers: (base) => {
-      kernel = testKernel(base);
-      return [...missionHandlers(kernel), ...unitHandlers(kernel)];
-    },
-  });
-  office = await missionOffice(app, '2026-04-13');
   await office.on('2026-04-13');
   receiver = await app.person({ roles: ['liaison-officer'], unitId: office.units.centre, name: '接之' });
 });
-afterAll(() => app.close());
 
 const file = (facts: object = {}) => ({
   kind: 'other-institution',
@@ -191,7 +176,6 @@ describe('a hand-over', () => {
   let over: string;
 
   it('lists every draft, running case and task of the officer', async () => {
-    const walk = walking(office, kernel);
     returned = await walk.draft(office.mission());
     await walk.act(returned, 'liaison', 'submit');
     const reply = await walk.decide(returned, 'unitHead', 'return', {
