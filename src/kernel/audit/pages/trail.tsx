@@ -1,14 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useRead } from '#kernel/ui/api/hooks.ts';
-import { keepFile } from '#kernel/ui/api/keep-file.ts';
-import { asProblem, type ProblemError } from '#kernel/ui/api/problem-error.ts';
-import { address } from '#kernel/ui/api/request.ts';
 import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
-import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
 import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
+import { ExportSheet } from '#kernel/ui/patterns/export-sheet.tsx';
 import { type Column, DataTable } from '#kernel/ui/tables/data-table.tsx';
 import type { ListFilter } from '#kernel/ui/tables/list-address.ts';
 import { useList } from '#kernel/ui/tables/use-list.ts';
@@ -123,33 +120,17 @@ function ExportTrail({
   readonly rows: number;
   readonly onClose: () => void;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemError | null>(null);
   const { cursor: _, ...conditions } = query;
-  const run = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await keepFile(address(exportTrail.path, { query: conditions }), 'audit.xlsx');
-      onClose();
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <ConfirmSheet
-      open
+    <ExportSheet
+      endpoint={exportTrail}
+      query={conditions}
       title={{ zh: '导出审计记录', en: 'Export the audit trail' }}
       sentence={{
         zh: `按当前条件导出约 ${rows} 条（XLSX），导出记入审计。`,
         en: `Exports about ${rows} entries under the present conditions (XLSX); the export is recorded.`,
       }}
-      act={{ zh: '导出', en: 'Export' }}
-      busy={busy}
-      problem={problem}
-      onAct={() => void run()}
+      file={{ zh: 'audit.xlsx', en: 'audit.xlsx' }}
       onClose={onClose}
     />
   );

@@ -16,7 +16,7 @@ import { count, create, list } from '../../endpoints.ts';
 import { missionProcess } from '../../process.ts';
 import { casePath, paths } from '../paths.ts';
 import { regionWords } from './case/mission-facts.ts';
-import { ExportSheet } from './export-sheet.tsx';
+import { ExportList } from './export-sheet.tsx';
 import { missionFilters, missionSorts, missionViews } from './mission-filters.ts';
 import { planPath } from './staff-paths.ts';
 
@@ -147,7 +147,7 @@ export default function MissionList() {
         }
       />
       {exporting && (
-        <ExportSheet
+        <ExportList
           query={withoutPage(asked)}
           rows={answer.data?.total.count ?? 0}
           onClose={() => setExporting(false)}
