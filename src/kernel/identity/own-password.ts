@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Work } from '#kernel/commands/command.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import { type Account, policyContext, rememberedPasswords, writePassword } from './account-storage.ts';
 import { passwordFaults, passwordProfiles, usedBefore } from './password-policy.ts';
@@ -31,6 +32,21 @@ export async function checkedPassword(parts: IdentityParts, account: Account, pa
     );
   }
   return hashPassword(password);
+}
+
+/** A password that its owner chose: the other sessions end, the owner is told. `going` is the digest of the session that goes on. */
+export async function writeOwnPassword(work: Work, account: Account, digest: string, going?: Buffer): Promise<void> {
+  const { queries, now } = work;
+  const accountId = account.id;
+  await writePassword(queries, { officeId: account.office_id, accountId }, digest, false, now);
+  const which = { accountId, ...(going ? { except: going } : {}) };
+  await endSessions(queries, account.office_id, which, 'password-changed', now);
+  work.audit({ event: 'identity.password-set', object: `account:${accountId}`, result: 'done' });
+  work.send({
+    topic: 'identity.password-changed',
+    about: `account:${accountId}`,
+    body: { personId: account.person_id },
+  });
 }
 
 /** @throws Problem 422 `password-refused` with every fault */
@@ -89,23 +105,9 @@ export async function changePassword(
     input: {},
     object: `account:${account.id}`,
     run: async (work) => {
-      const { queries, now } = work;
-      await writePassword(queries, { officeId: account.office_id, accountId: account.id }, digest, false, now);
-      await endSessions(
-        queries,
-        account.office_id,
-        { accountId: account.id, except: session.digest },
-        'password-changed',
-        now,
-      );
+      await writeOwnPassword(work, account, digest, session.digest);
       await sql`update kernel.sessions set digest = ${token.digest}
-        where office_id = ${account.office_id}::uuid and digest = ${session.digest}`.execute(queries);
-      work.audit({ event: 'identity.password-set', object: `account:${account.id}`, result: 'done' });
-      work.send({
-        topic: 'identity.password-changed',
-        about: `account:${account.id}`,
-        body: { personId: account.person_id },
-      });
+        where office_id = ${account.office_id}::uuid and digest = ${session.digest}`.execute(work.queries);
     },
   });
   parts.sessions.forget();

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { Work } from '#kernel/commands/command.ts';
 import { uuidv7 } from '#kernel/database/uuid.ts';
 import { Problem } from '#kernel/http/problem.ts';
-import { type Account, accountById, accountOfLogin, writePassword } from './account-storage.ts';
+import { type Account, accountById, accountOfLogin } from './account-storage.ts';
 import { codeDigest } from './factor.ts';
-import { checkedPassword } from './own-password.ts';
+import { checkedPassword, writeOwnPassword } from './own-password.ts';
 import { passwordMatches } from './passwords.ts';
 import type { Lost } from './recovery.ts';
 import { endSessions } from './session-storage.ts';
@@ -106,6 +106,45 @@ async function useCode(work: Work, account: Account, lost: Lost, code: string): 
   if (numAffectedRows !== 1n) throw recoveryRefused();
 }
 
+interface Recovered {
+  readonly account: Account;
+  readonly lost: Lost;
+  readonly code: string;
+  readonly origin: Origin;
+}
+
+/** Uses the code and writes what it was given for, in one. @throws Problem 401 `recovery-refused` */
+async function recover(parts: IdentityParts, one: Recovered, write: (work: Work) => Promise<void>): Promise<void> {
+  const { account, lost, code, origin } = one;
+  await parts.runner.run(personalActor(account, origin), {
+    name: `identity.recover-${lost}`,
+    key: randomUUID(),
+    input: {},
+    object: `account:${account.id}`,
+    run: async (work) => {
+      await useCode(work, account, lost, code);
+      await write(work);
+    },
+  });
+  parts.sessions.forget();
+  await clearTries(parts.runner, account.login, origin.address);
+}
+
+async function removeFactor(work: Work, account: Account): Promise<void> {
+  const { queries, now } = work;
+  await sql`update kernel.accounts set factor_seed = null, factor_pending = null, factor_enrolled_at = null, factor_last_step = null
+    where office_id = ${account.office_id}::uuid and id = ${account.id}::uuid`.execute(queries);
+  await sql`delete from kernel.recovery_codes
+    where office_id = ${account.office_id}::uuid and account_id = ${account.id}::uuid`.execute(queries);
+  await endSessions(queries, account.office_id, { accountId: account.id }, 'factor-changed', now);
+  work.audit({ event: 'identity.factor-removed', object: `account:${account.id}`, result: 'done' });
+  work.send({
+    topic: 'identity.factor-changed',
+    about: `account:${account.id}`,
+    body: { personId: account.person_id },
+  });
+}
+
 /**
  * A new password, chosen by the owner. Every session ends; the second factor stays and is asked for at the next sign-in (ID-10).
  * @throws Problem 401 `recovery-refused`, 422 `password-refused`, 429 `sign-in-waits`
@@ -120,26 +159,8 @@ export async function recoverPassword(
     const account = await activeAccount(parts, given.login);
     if (!account || !(await codeFits(parts, account, 'password', given.code))) throw recoveryRefused();
     const digest = await checkedPassword(parts, account, given.password);
-    await parts.runner.run(personalActor(account, origin), {
-      name: 'identity.recover-password',
-      key: randomUUID(),
-      input: {},
-      object: `account:${account.id}`,
-      run: async (work) => {
-        const { queries, now } = work;
-        await useCode(work, account, 'password', given.code);
-        await writePassword(queries, { officeId: account.office_id, accountId: account.id }, digest, false, now);
-        await endSessions(queries, account.office_id, { accountId: account.id }, 'password-changed', now);
-        work.audit({ event: 'identity.password-set', object: `account:${account.id}`, result: 'done' });
-        work.send({
-          topic: 'identity.password-changed',
-          about: `account:${account.id}`,
-          body: { personId: account.person_id },
-        });
-      },
-    });
-    parts.sessions.forget();
-    await clearTries(parts.runner, account.login, origin.address);
+    const one = { account, lost: 'password', code: given.code, origin } as const;
+    await recover(parts, one, (work) => writeOwnPassword(work, account, digest));
   });
 }
 
@@ -158,28 +179,7 @@ export async function recoverFactor(
     const account = await activeAccount(parts, given.login);
     const right = await passwordMatches(account?.password_digest ?? null, given.password);
     if (!account || !right || !(await codeFits(parts, account, 'factor', given.code))) throw recoveryRefused();
-    await parts.runner.run(personalActor(account, origin), {
-      name: 'identity.recover-factor',
-      key: randomUUID(),
-      input: {},
-      object: `account:${account.id}`,
-      run: async (work) => {
-        const { queries, now } = work;
-        await useCode(work, account, 'factor', given.code);
-        await sql`update kernel.accounts set factor_seed = null, factor_pending = null, factor_enrolled_at = null, factor_last_step = null
-          where office_id = ${account.office_id}::uuid and id = ${account.id}::uuid`.execute(queries);
-        await sql`delete from kernel.recovery_codes
-          where office_id = ${account.office_id}::uuid and account_id = ${account.id}::uuid`.execute(queries);
-        await endSessions(queries, account.office_id, { accountId: account.id }, 'factor-changed', now);
-        work.audit({ event: 'identity.factor-removed', object: `account:${account.id}`, result: 'done' });
-        work.send({
-          topic: 'identity.factor-changed',
-          about: `account:${account.id}`,
-          body: { personId: account.person_id },
-        });
-      },
-    });
-    parts.sessions.forget();
-    await clearTries(parts.runner, account.login, origin.address);
+    const one = { account, lost: 'factor', code: given.code, origin } as const;
+    await recover(parts, one, (work) => removeFactor(work, account));
   });
 }
