@@ -45,7 +45,7 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
     ...noticeHandlers(cases),
     ...trailHandlers(cases),
     ...processingHandlers([...kernelRecords, ...services.flatMap((service) => service.records ?? [])]),
-    ...requestHandlers(crypto, [...kernelHeld, ...services.flatMap((service) => service.held ?? [])]),
+    ...requestHandlers(crypto, [...kernelHeld, ...services.flatMap((service) => service.held ?? [])], cases),
   ];
 }
 

@@ -110,6 +110,12 @@ export const delegationForm = delegationFields
   });
 export type DelegationInput = z.infer<typeof delegationForm>;
 
+export const accountStates = {
+  active: { zh: '使用中', en: 'Active' },
+  held: { zh: '暂停登录', en: 'Held' },
+  suspended: { zh: '已停用', en: 'Suspended' },
+} as const;
+
 /** Where a delegation stands: it begins and ends by its days, or was ended before. */
 export const delegationStates = {
   'in-force': { zh: '生效中', en: 'In force' },

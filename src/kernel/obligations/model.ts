@@ -17,6 +17,13 @@ export const obligationStates = {
 } as const satisfies Record<string, Text>;
 export type ObligationState = keyof typeof obligationStates;
 
+export const lockStates = {
+  proposed: { zh: '建议停办', en: 'Proposed' },
+  'in-force': { zh: '停办中', en: 'In force' },
+  declined: { zh: '不停办', en: 'Declined' },
+  lifted: { zh: '已解除', en: 'Lifted' },
+} as const satisfies Record<string, Text>;
+
 export const rungActs = {
   remind: { zh: '提醒', en: 'Reminder' },
   'tell-unit-head': { zh: '告知单位负责人', en: 'Unit head told' },

@@ -1,12 +1,24 @@
 import { sql } from 'kysely';
+import { accountStates } from '#kernel/identity/registry-model.ts';
+import { roles } from '#kernel/identity/roles.ts';
 import { mailAddressOf } from '#kernel/notifications/addresses-of-people.ts';
-import { type HeldSource, recordOf, tableSource } from './held.ts';
+import { labelOfKind } from '#kernel/obligations/kind.ts';
+import { lockStates, obligationStates } from '#kernel/obligations/model.ts';
+import { coded, type HeldSource, recordOf, tableSource } from './held.ts';
+import { requestKinds, requestStates } from './request-endpoints.ts';
 
 const from = { zh: '自', en: 'From' };
 const to = { zh: '至', en: 'To' };
 const state = { zh: '状态', en: 'State' };
 const at = { zh: '时间', en: 'Time' };
 const reason = { zh: '理由', en: 'Reason' };
+
+const relations = {
+  applicant: { zh: '申报人', en: 'Applicant' },
+  member: { zh: '团组成员', en: 'Member' },
+  holder: { zh: '正在办理', en: 'Handles it now' },
+  participant: { zh: '参与办理', en: 'Took part' },
+};
 
 const accountSource = tableSource({
   key: 'kernel.account',
@@ -15,9 +27,12 @@ const accountSource = tableSource({
   person: 'person_id',
   columns: {
     login: { zh: '登录名', en: 'Login' },
-    state,
+    state: coded(state, accountStates),
     state_reason: reason,
-    language: { zh: '语言', en: 'Language' },
+    language: coded(
+      { zh: '语言', en: 'Language' },
+      { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } },
+    ),
     last_sign_in_at: { zh: '上次登录', en: 'Last sign-in' },
     created_at: { zh: '开通时间', en: 'Opened at' },
   },
@@ -93,7 +108,7 @@ export const kernelHeld: readonly HeldSource[] = [
       const columns = {
         title: { zh: '岗位', en: 'Post' },
         unit: { zh: '单位', en: 'Unit' },
-        roles: { zh: '职责', en: 'Duties' },
+        roles: coded({ zh: '职责', en: 'Duties' }, roles),
         valid_from: from,
         valid_to: to,
         ended_at: { zh: '结束时间', en: 'Ended at' },
@@ -147,11 +162,11 @@ export const kernelHeld: readonly HeldSource[] = [
         en: 'There are cases of the person, kept under the Archives Law and art. 47(2) of the Personal Information Protection Law until their term and appraisal',
       };
     },
-    gather: async ({ queries, officeId, personId }) => {
+    gather: async ({ queries, officeId, personId, kinds }) => {
       const { rows } = await sql<
-        Record<string, string | null>
-      >`select c.number, c.title, c.state, c.submitted_at::text as submitted_at,
-          (select string_agg(distinct r.relation, ', ' order by r.relation) from kernel.case_people r
+        Readonly<Record<string, string | readonly string[] | null>> & Readonly<Record<'service' | 'kind', string>>
+      >`select c.service, c.kind, c.number, c.title, c.state, c.submitted_at::text as submitted_at,
+          (select array_agg(distinct r.relation order by r.relation) from kernel.case_people r
             where r.office_id = c.office_id and r.case_id = c.id and r.person_id = ${personId}::uuid) as relation,
           (select count(*)::text from kernel.case_events e where e.office_id = c.office_id and e.case_id = c.id
             and ${personId}::uuid in (e.by_person, e.for_person)) as acts
@@ -163,12 +178,15 @@ export const kernelHeld: readonly HeldSource[] = [
       const columns = {
         number: { zh: '编号', en: 'Number' },
         title: { zh: '事项', en: 'Title' },
-        relation: { zh: '与本人的关系', en: 'Relation' },
+        relation: coded({ zh: '与本人的关系', en: 'Relation' }, relations),
         state,
         submitted_at: { zh: '提交时间', en: 'Submitted at' },
         acts: { zh: '本人办理次数', en: 'Own acts' },
       };
-      return rows.map((row) => recordOf({ zh: '办件', en: 'Case' }, columns, row));
+      return rows.map((row) => {
+        const words = (code: string) => kinds.state(row.service, row.kind, code);
+        return recordOf({ zh: '办件', en: 'Case' }, { ...columns, state: { label: state, words } }, row);
+      });
     },
   },
   tableSource({
@@ -176,14 +194,18 @@ export const kernelHeld: readonly HeldSource[] = [
     label: { zh: '期限事项', en: 'Duties' },
     table: 'kernel.obligations',
     person: 'person_id',
-    columns: { kind: { zh: '事项', en: 'Duty' }, due_on: { zh: '期限', en: 'Due' }, state },
+    columns: {
+      kind: { label: { zh: '事项', en: 'Duty' }, words: labelOfKind },
+      due_on: { zh: '期限', en: 'Due' },
+      state: coded(state, obligationStates),
+    },
   }),
   tableSource({
     key: 'kernel.locks',
     label: { zh: '暂停办理', en: 'Locks' },
     table: 'kernel.obligation_locks',
     person: 'target_id',
-    columns: { since: from, state, lifted_at: { zh: '解除时间', en: 'Lifted at' } },
+    columns: { since: from, state: coded(state, lockStates), lifted_at: { zh: '解除时间', en: 'Lifted at' } },
   }),
   tableSource({
     key: 'kernel.inbox',
@@ -214,9 +236,9 @@ export const kernelHeld: readonly HeldSource[] = [
     table: 'kernel.privacy_requests',
     person: 'person_id',
     columns: {
-      kind: { zh: '类别', en: 'Kind' },
+      kind: coded({ zh: '类别', en: 'Kind' }, requestKinds),
       received_at: { zh: '收到时间', en: 'Received at' },
-      state,
+      state: coded(state, requestStates),
       answered_at: { zh: '答复时间', en: 'Answered at' },
       words: { zh: '答复', en: 'Answer' },
     },

@@ -12,6 +12,11 @@ export const requestKinds = {
   correction: { zh: '更正、补充', en: 'Correction' },
   erasure: { zh: '删除', en: 'Deletion' },
 } as const;
+export const requestStates = {
+  open: { zh: '待答复', en: 'Awaiting answer' },
+  answered: { zh: '已答复', en: 'Answered' },
+  refused: { zh: '不予办理', en: 'Refused' },
+} as const;
 export const identityChecks = {
   'own-account': { zh: '本人账号', en: 'Own account' },
   'in-person': { zh: '当面核验证件', en: 'In person, with a document' },
@@ -84,7 +89,8 @@ const pack = z.strictObject({
       records: z.array(
         z.strictObject({
           title: label,
-          fields: z.array(z.strictObject({ key: z.string(), label, value: z.string() })),
+          /** `value` as it is kept, for a machine; `said` in words, where there are words for it. */
+          fields: z.array(z.strictObject({ key: z.string(), label, value: z.string(), said: label.nullable() })),
         }),
       ),
     }),

@@ -1,5 +1,6 @@
 import type { Work } from '#kernel/commands/command.ts';
 import type { Crypto } from '#kernel/crypto/crypto.ts';
+import type { CaseKinds } from '#kernel/desk/case-kinds.ts';
 import { type Call, type Handler, handle } from '#kernel/http/handler.ts';
 import { findPersons } from '#kernel/parties/persons.ts';
 import { erasePerson } from './erase.ts';
@@ -7,12 +8,12 @@ import { gatherHeld, type HeldSource } from './held.ts';
 import * as endpoints from './request-endpoints.ts';
 import { correctName, endRequest, personOfRequest, receiveRequest, requestsOf } from './requests.ts';
 
-export function requestHandlers(crypto: Crypto, sources: readonly HeldSource[]): readonly Handler[] {
+export function requestHandlers(crypto: Crypto, sources: readonly HeldSource[], kinds: CaseKinds): readonly Handler[] {
   const packOf = async ({ database, actor, now }: Pick<Call, 'database' | 'actor' | 'now'>, requestId: string | null) =>
     database.read(actor.officeId, async (queries) => {
       const { officeId } = actor;
       const personId = requestId === null ? actor.personId : await personOfRequest(queries, officeId, requestId);
-      const parts = await gatherHeld(sources, { queries, crypto, officeId, personId });
+      const parts = await gatherHeld(sources, { queries, crypto, officeId, personId, kinds });
       const copied = parts.map(({ records, ...part }) => ({
         ...part,
         records: records.map(({ title, fields }) => ({ title, fields: [...fields] })),

@@ -90,6 +90,35 @@ describe('PR-05 access, copy, correction', () => {
     // Each value has its words in both languages, for the person, and its key, for a machine.
     const fields = pack.parts.flatMap(({ records }) => records.flatMap((record) => record.fields));
     expect(fields.every(({ key, label }) => key !== '' && label.zh !== '' && label.en !== '')).toBe(true);
+    // Codes have words of their own, instants are those of ISO 8601.
+    const said = (part: string, key: string) =>
+      pack.parts
+        .filter((one) => one.key === part)
+        .flatMap(({ records }) => records.flatMap((record) => record.fields))
+        .find((field) => field.key === key)?.said?.zh;
+    expect(
+      [
+        ['kernel.account', 'state'],
+        ['kernel.posts', 'roles'],
+        ['kernel.cases', 'state'],
+        ['kernel.cases', 'relation'],
+        ['kernel.requests', 'kind'],
+        ['official-travel.trips', 'regions'],
+        ['official-travel.trips', 'status'],
+        ['official-travel.member', 'groupRole'],
+      ].map(([part, key]) => said(part!, key!)),
+    ).toEqual([
+      '使用中',
+      '出访人员',
+      expect.stringMatching(/\p{sc=Han}/u),
+      '团组成员',
+      '查阅、复制',
+      '日本',
+      '已完成',
+      expect.stringMatching(/^\p{sc=Han}+$/u),
+    ]);
+    const created = fields.find(({ key }) => key === 'created_at')!.value;
+    expect(new Date(created).toISOString()).toBe(created);
     const entries = await t.asOwner(`select object from kernel.audit_entries where event = 'privacy.pack-made'`);
     expect(entries).toEqual([{ object: `privacy-request:${id}` }]);
   });

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { answerAppeal, decideLock, listLocks, releaseLock } from '#kernel/obligations/endpoints.ts';
+import { lockStates } from '#kernel/obligations/model.ts';
 import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
@@ -19,12 +20,7 @@ import { deskPaths, obligationPath } from './paths.ts';
 
 type Lock = Answer<typeof listLocks>['locks'][number];
 
-const states = {
-  proposed: { zh: '建议停办', en: 'Proposed' },
-  'in-force': { zh: '停办中', en: 'In force' },
-  declined: { zh: '不停办', en: 'Declined' },
-  lifted: { zh: '已解除', en: 'Lifted' },
-} as const satisfies Record<Lock['state'], Text>;
+const states: Readonly<Record<Lock['state'], Text>> = lockStates;
 
 /** Locks of persons, missions and units: the program proposes, a leader decides in writing, mending lifts. */
 export default function Locks() {

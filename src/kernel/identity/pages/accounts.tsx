@@ -10,14 +10,15 @@ import { StatusTag } from '#kernel/ui/parts/status-tag.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { beginRecovery } from '../recovery-endpoints.ts';
 import { createAccount, createPost, listAccounts, removePost, suspendAccount } from '../registry-endpoints.ts';
+import { accountStates } from '../registry-model.ts';
 import { roles } from '../roles.ts';
 import type { Account } from './account.ts';
 import { type AccountAct, AccountSheet } from './account-sheets.tsx';
 
 const states = {
-  active: { tone: 'done', label: { zh: '使用中', en: 'Active' } },
-  held: { tone: 'soon', label: { zh: '暂停登录', en: 'Held' } },
-  suspended: { tone: 'stop', label: { zh: '已停用', en: 'Suspended' } },
+  active: { tone: 'done', label: accountStates.active },
+  held: { tone: 'soon', label: accountStates.held },
+  suspended: { tone: 'stop', label: accountStates.suspended },
 } as const;
 
 /** Accounts with the posts of their persons. The system administrator opens them, the security administrator gives posts. */

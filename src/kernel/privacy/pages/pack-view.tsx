@@ -1,10 +1,13 @@
 import { Button } from 'antd';
+import { tableInstant } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import type { Pack } from '../request-endpoints.ts';
 
-/** Codes are shown as they are kept: the person sees what the program holds, not a reading of it. */
-const isKept = (value: string | null) => value !== null && /^[{a-z][a-z0-9.,_:{}-]*$/.test(value);
+/** A code that has no words is shown as it is kept. */
+const isKept = (value: string) => /^[{a-z][a-z0-9.,_:{}-]*$/.test(value);
+
+const isInstant = (value: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 
 /** All that is held on a person: to read, to print, and as a file for another program. */
 export function PackView({ pack }: { readonly pack: Pack }) {
@@ -16,6 +19,11 @@ export function PackView({ pack }: { readonly pack: Pack }) {
     link.download = `personal-data-${pack.madeAt.slice(0, 10)}.json`;
     link.click();
     URL.revokeObjectURL(made);
+  };
+  const shown = ({ value, said }: Pack['parts'][number]['records'][number]['fields'][number]) => {
+    if (said) return t(said);
+    if (isInstant(value)) return tableInstant(value);
+    return isKept(value) ? <code>{value}</code> : value;
   };
   const filled = pack.parts.filter(({ records }) => records.length > 0);
   return (
@@ -34,7 +42,7 @@ export function PackView({ pack }: { readonly pack: Pack }) {
               {record.fields.map((field) => (
                 <div key={field.key}>
                   <dt>{t(field.label)}</dt>
-                  <dd>{isKept(field.value) ? <code>{field.value}</code> : field.value}</dd>
+                  <dd>{shown(field)}</dd>
                 </div>
               ))}
             </dl>

@@ -21,6 +21,7 @@ import {
   listRequests,
   readPack,
   requestKinds,
+  requestStates,
 } from '../request-endpoints.ts';
 import { PackView } from './pack-view.tsx';
 
@@ -30,9 +31,9 @@ type Opened =
   | { readonly what: 'new' };
 
 const states = {
-  open: { label: { zh: '待答复', en: 'Awaiting answer' }, tone: 'info' },
-  answered: { label: { zh: '已答复', en: 'Answered' }, tone: 'done' },
-  refused: { label: { zh: '不予办理', en: 'Refused' }, tone: 'stop' },
+  open: { label: requestStates.open, tone: 'info' },
+  answered: { label: requestStates.answered, tone: 'done' },
+  refused: { label: requestStates.refused, tone: 'stop' },
 } as const;
 
 /** 个人信息申请: taken in, gathered, corrected and answered within fifteen working days. */

@@ -1,14 +1,21 @@
 import { sql } from 'kysely';
-import { type HeldRecord, type HeldSource, recordOf, tableSource } from '#kernel/privacy/held.ts';
+import { regions } from '#kernel/places/regions.ts';
+import { type Columns, coded, type HeldRecord, type HeldSource, recordOf, tableSource } from '#kernel/privacy/held.ts';
 import type { Text } from '#kernel/text.ts';
 import { fieldsOf } from '#kernel/ui/field.ts';
 import { member } from '../model/members.ts';
 import { personFile } from '../people/model.ts';
 import { findPerson } from '../people/storage.ts';
 import { missionOf, readVersions } from '../storage.ts';
+import { officerStates } from '../units/model.ts';
+import { words } from '../words.ts';
 
-const labelsOf = (schema: Parameters<typeof fieldsOf>[0]): Readonly<Record<string, Text>> =>
-  Object.fromEntries(fieldsOf(schema).map(({ name, meta }) => [name, meta.label]));
+const labelsOf = (schema: Parameters<typeof fieldsOf>[0]): Columns =>
+  Object.fromEntries(
+    fieldsOf(schema).map(({ name, meta: { label, options } }) => [name, options ? coded(label, options) : label]),
+  );
+
+const regionNames = Object.fromEntries(regions.map(({ code, name }) => [code, name]));
 
 const title = { zh: '团组', en: 'Mission' };
 const reference = { zh: '编号', en: 'Reference' };
@@ -90,8 +97,8 @@ export const travelHeld: readonly HeldSource[] = [
         purpose_title: { zh: '任务', en: 'Task' },
         departure: { zh: '离境', en: 'Departure' },
         return: { zh: '抵境', en: 'Return' },
-        regions: { zh: '国家（地区）', en: 'Countries (regions)' },
-        status: { zh: '状态', en: 'State' },
+        regions: coded({ zh: '国家（地区）', en: 'Countries (regions)' }, regionNames),
+        status: coded({ zh: '状态', en: 'State' }, words.otherMissionStatuses),
         passport_returned_on: { zh: '证照交回', en: 'Passport returned' },
       };
       return rows.map((row) => recordOf({ zh: '出访', en: 'Journey' }, columns, row));
@@ -117,7 +124,7 @@ export const travelHeld: readonly HeldSource[] = [
       term_from: { zh: '自', en: 'From' },
       term_to: { zh: '至', en: 'To' },
       trained_on: { zh: '培训', en: 'Trained on' },
-      state: { zh: '状态', en: 'State' },
+      state: coded({ zh: '状态', en: 'State' }, officerStates),
     },
   }),
   ...(['from_person_id', 'to_person_id'] as const).map((person) =>
@@ -131,7 +138,14 @@ export const travelHeld: readonly HeldSource[] = [
       person,
       columns: {
         reason: { zh: '理由', en: 'Reason' },
-        state: { zh: '状态', en: 'State' },
+        state: coded(
+          { zh: '状态', en: 'State' },
+          {
+            open: { zh: '交接中', en: 'Open' },
+            done: { zh: '已完成', en: 'Done' },
+            cancelled: { zh: '已取消', en: 'Cancelled' },
+          },
+        ),
         opened_at: { zh: '时间', en: 'Time' },
       },
     }),
