@@ -63,6 +63,7 @@ const wordsOfCommands: readonly (readonly [place: RegExp, why: string])[] = [
   [/\/(validFrom|until)$/, 'a day'],
   [/^settings\.set \/value$/, 'checked by the schema of the setting'],
   [/^privacy\.publish-notice \/words\//, 'a text for publication'],
+  [/^documents\.(set-words|try-template) \/words/, 'standing words of papers, checked by the phrases of the kind'],
   [/^official-travel\.create \/title$/, 'the first words of a field of the model'],
   [
     /^official-travel\.(save-section|person-change) \/(content|file)$/,

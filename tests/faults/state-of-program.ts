@@ -8,6 +8,7 @@ import type { DiskRoom } from '#kernel/operations/disk.ts';
 import { operationsHandlers } from '#kernel/operations/handlers.ts';
 import { services } from '#services';
 import { type App, createApp } from '../../src/apps/server/app.ts';
+import { serviceHandlers } from '../../src/apps/server/service-handlers.ts';
 import { type StartedKernel, startKernel } from '../../src/apps/server/start-kernel.ts';
 import { noLimits, type TestApp, testApp } from '../../src/apps/server/testing.ts';
 
@@ -59,10 +60,7 @@ export async function standingProgram(): Promise<StandingProgram> {
     prepareOffice: (officeId) => kernel.crypto.prepareOffice(officeId),
     crypto: kernel.crypto,
     services,
-    handlers: [
-      ...services.flatMap((service) => service.handlers?.(kernel) ?? []),
-      ...operationsHandlers(kernel.operations),
-    ],
+    handlers: [...serviceHandlers(kernel, services), ...operationsHandlers(kernel.operations)],
     readiness: kernel.readiness,
     aside: kernel.aside,
     disk: () => kernel.operations.disk.state.level,

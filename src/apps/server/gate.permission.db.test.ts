@@ -8,6 +8,7 @@ import type { Actor } from '#kernel/identity/actor.ts';
 import { mayAtAll } from '#kernel/identity/may.ts';
 import { type Role, roles } from '#kernel/identity/roles.ts';
 import { services } from '#services';
+import { serviceHandlers } from './service-handlers.ts';
 import { noLimits, type TestApp, type TestPerson, testApp } from './testing.ts';
 import { testKernel } from './testing-kernel.ts';
 
@@ -83,6 +84,11 @@ settings.set                              posts
 documents.list-issuers                    posts
 documents.create-issuer                   OH SY
 documents.create-seal                     OH SK
+documents.list-templates                  RE OH DC DS SK SU IS SY
+documents.set-words                       OH SY
+documents.try-template                    RE OH DC DS SK SU IS SY
+documents.list-series                     RE OH DC DS SK SU IS SY
+documents.begin-series                    OH
 cases.colleagues                          posts
 audit.trail                               IS AU
 audit.export-trail                        IS AU
@@ -266,7 +272,7 @@ beforeAll(async () => {
     parts: { limits: noLimits, services },
     handlers: (base) => {
       kernel = testKernel(base);
-      return services.flatMap((service) => service.handlers?.(kernel!) ?? []);
+      return serviceHandlers(kernel, services);
     },
   });
   all = new Map([...(await written()), ...app.app.endpoints].map((one) => [one.id, one]));

@@ -14,6 +14,7 @@ import { knownAccounts, makeDemonstration } from '../demonstration/run.ts';
 import { createApp } from './app.ts';
 import { type Configuration, ConfigurationRefused, readConfiguration } from './configuration.ts';
 import { fileLog, standardErrorLog, withoutValues } from './log.ts';
+import { serviceHandlers } from './service-handlers.ts';
 import { type StartedKernel, startKernel } from './start-kernel.ts';
 
 /** A supervisor may kill the program 30 s after asking it to stop; it is done before (DU-05). */
@@ -72,10 +73,7 @@ async function main(): Promise<void> {
     prepareOffice: (officeId) => kernel.crypto.prepareOffice(officeId),
     crypto: kernel.crypto,
     services: served,
-    handlers: [
-      ...served.flatMap((service) => service.handlers?.(kernel) ?? []),
-      ...operationsHandlers(kernel.operations),
-    ],
+    handlers: [...serviceHandlers(kernel, served), ...operationsHandlers(kernel.operations)],
     readiness: kernel.readiness,
     aside: kernel.aside,
     disk: () => kernel.operations.disk.state.level,

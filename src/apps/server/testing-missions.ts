@@ -4,6 +4,7 @@ import { services } from '#services';
 import { type MissionOffice, missionOffice } from '#services/official-travel/testing.ts';
 import { walking } from '#services/official-travel/testing-walk.ts';
 import type { AppParts } from './app.ts';
+import { serviceHandlers } from './service-handlers.ts';
 import { noLimits, type TestApp, testApp } from './testing.ts';
 import { testKernel } from './testing-kernel.ts';
 
@@ -29,7 +30,7 @@ export async function missionStage(today = '2026-04-13', parts: Partial<AppParts
         services.flatMap(({ documents = [] }) => documents),
       );
       made ??= kernel;
-      return services.flatMap(({ handlers }) => handlers?.(kernel) ?? []);
+      return serviceHandlers(kernel, services);
     },
   });
   afterAll(async () => {

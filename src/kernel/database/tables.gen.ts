@@ -408,6 +408,9 @@ export interface KernelNoticesShown {
 }
 
 export interface KernelNumberSeries {
+  by_hand: Generated<number>;
+  by_hand_reason: string | null;
+  by_hand_set_by: string | null;
   issuer_id: string;
   last: number;
   office_id: string;

@@ -7,6 +7,7 @@ import { postsInForce } from '../identity/may.ts';
 import type { Role } from '../identity/roles.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { namesOf } from '../parties/persons.ts';
+import { readSetting } from '../settings/storage.ts';
 import { grouped, newVerificationCode } from './code.ts';
 import { refuseCosigners } from './cosigners.ts';
 import type { DocumentKind } from './kind.ts';
@@ -207,6 +208,7 @@ async function issue(work: Work, parts: DocumentParts, document: StoredDocument)
   const issuedOn = dayInBeijing(now);
   const code = newVerificationCode();
   const verification = { code: grouped(code), url: `${parts.address}/verify/${code}` };
+  const words = await readSetting(queries, actor.officeId, kind.wording.setting, issuedOn);
   const dataWith = (number: string) =>
     kind.data.parse(
       kind.imprint(content, {
@@ -216,12 +218,13 @@ async function issue(work: Work, parts: DocumentParts, document: StoredDocument)
         issuedOn,
         verification,
         sample: document.sample,
+        words,
       }),
     );
-  refuseMissing(parts.renderer.missingGlyphs(dataWith(numberOf(document.codeWord, kind, issuedOn, 1))));
+  refuseMissing(parts.renderer.missingGlyphs(dataWith(numberOf(document.codeWord, words.series!, issuedOn, 1))));
   const year = Number(issuedOn.slice(0, 4));
-  const serial = await takeSerial(work, document.issuerId, kind.series, year);
-  const number = numberOf(document.codeWord, kind, issuedOn, serial);
+  const serial = await takeSerial(work, document.issuerId, words.series!, year);
+  const number = numberOf(document.codeWord, words.series!, issuedOn, serial);
   await writeNumbering(work, document.id, {
     number,
     year,
@@ -242,8 +245,8 @@ async function issue(work: Work, parts: DocumentParts, document: StoredDocument)
 }
 
 /** 宿外批〔2026〕37号 */
-export function numberOf(codeWord: string, kind: Pick<DocumentKind, 'series'>, day: Day, serial: number): string {
-  return `${codeWord}${kind.series}〔${day.slice(0, 4)}〕${serial}号`;
+export function numberOf(codeWord: string, series: string, day: Day, serial: number): string {
+  return `${codeWord}${series}〔${day.slice(0, 4)}〕${serial}号`;
 }
 
 function refuseMissing(missing: ReturnType<Renderer['missingGlyphs']>): void {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Day } from '../calendar/day.ts';
 import type { Text } from '../text.ts';
+import type { Wording, Words } from './wording.ts';
 
 /** What stands on the paper for whoever wants to check it. */
 export interface Verification {
@@ -19,6 +20,8 @@ export interface Imprint {
   readonly verification: Verification;
   /** 样张: documents of a demonstration office are marked on every page and never sealed. */
   readonly sample: boolean;
+  /** The kind's standing words, as the office has set them for that day. */
+  readonly words: Words;
 }
 
 /** One fact of the paper that its holder can compare on the checking page, because a true code can stand on a forged sheet. */
@@ -37,8 +40,10 @@ export interface DocumentKind<Data = unknown> {
   readonly template: string;
   /** What the template is given, imprint included. */
   readonly data: z.ZodType<Data>;
-  /** Word between issuer and year in the number: 外〔批〕… */
-  readonly series: string;
+  /** What the office may set of its words, the word in its number included. */
+  readonly wording: Wording;
+  /** Content of an invented case, to look at the template with. */
+  readonly example: unknown;
   /** Puts the imprint into the service's content. */
   readonly imprint: (content: unknown, imprint: Imprint) => Data;
   /** An editable copy from the same data; none for forms. */

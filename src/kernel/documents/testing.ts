@@ -23,6 +23,7 @@ import { markOfVerification } from './render/qr.ts';
 import { createRenderer, type RendererOptions } from './render/render.ts';
 import type { StoredDocument } from './storage.ts';
 import { sampleLetter } from './testing-letter.ts';
+import { filledIn, linesOf, wording } from './wording.ts';
 
 export interface LoanContent {
   readonly borrower: string;
@@ -35,7 +36,11 @@ export const loanPermit: DocumentKind<OfficialLetter> = {
   title: { zh: '借旗批复', en: 'Permit of a loan' },
   template: fileURLToPath(new URL('./typst/document.typ', import.meta.url)),
   data: officialLetter,
-  series: '借',
+  wording: wording('loan-permit', { zh: '借旗批复用语', en: 'Words of the permit' }, '借', {
+    closing: { label: { zh: '结语', en: 'Closing' }, default: '同意借用彩旗{数量}面，用后归还。', fills: ['数量'] },
+    copies: { label: { zh: '抄送', en: 'Copies to' }, default: '', lines: true, optional: true },
+  }),
+  example: { borrower: '市示例协会', banners: 6 } satisfies LoanContent,
   imprint: (content, imprint) => {
     const { borrower, banners } = content as LoanContent;
     const date = dateOnPaper(imprint.issuedOn);
@@ -44,12 +49,12 @@ export const loanPermit: DocumentKind<OfficialLetter> = {
       number: imprint.number,
       title: `关于同意${borrower}借用彩旗的批复`,
       addressee: borrower,
-      paragraphs: [`同意借用彩旗${banners}面，用后归还。`],
+      paragraphs: [filledIn(imprint.words.closing!, { 数量: String(banners) })],
       signatory: imprint.issuer,
       date,
       printedBy: imprint.issuer,
       printedOn: date,
-      copies: [],
+      copies: linesOf(imprint.words.copies!),
       verification: markOfVerification(imprint.verification.code, imprint.verification.url),
       sample: imprint.sample,
     });

@@ -88,6 +88,8 @@ export async function setSetting<S extends z.ZodType>(
   work: Work,
   setting: Setting<S>,
   given: { readonly value: unknown; readonly validFrom: Day; readonly reason: string },
+  /** Where the value stands in the request: faults are named there. */
+  at = '/value',
 ): Promise<void> {
   const { queries, actor, now } = work;
   const verdict = may(actor, setting.changedBy);
@@ -98,7 +100,7 @@ export async function setSetting<S extends z.ZodType>(
       zh: `「${setting.label.zh}」的值不符合要求，没有保存。`,
       en: `The value of "${setting.label.en}" does not fit; nothing was saved.`,
     };
-    throw new Problem(422, 'malformed', text, { faults: faultsOf(result.error, setting.schema, '/value') });
+    throw new Problem(422, 'malformed', text, { faults: faultsOf(result.error, setting.schema, at) });
   }
   // The number within the key is taken under a lock, so that two at once do not take the same.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`setting ${actor.officeId} ${setting.key}`}, 0))`.execute(

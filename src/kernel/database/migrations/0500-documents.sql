@@ -21,8 +21,13 @@ create table kernel.number_series (
   issuer_id uuid not null,
   series text not null,
   year integer not null check (year between 1980 and 2200),
-  last integer not null check (last > 0),
+  last integer not null check (last >= 0),
+  -- what the office had numbered by hand before the program took over, and why; nothing of it is in the register
+  by_hand integer not null default 0 check (by_hand >= 0),
+  by_hand_reason text,
+  by_hand_set_by uuid,
   primary key (office_id, issuer_id, series, year),
+  check ((by_hand = 0) = (by_hand_reason is null) and (by_hand = 0) = (by_hand_set_by is null) and last >= by_hand),
   foreign key (office_id, issuer_id) references kernel.issuers (office_id, id)
 );
 select kernel.protect('kernel.number_series');
@@ -71,7 +76,7 @@ create table kernel.documents (
   primary key (office_id, id),
   foreign key (office_id, case_id) references kernel.cases (office_id, id),
   foreign key (office_id, issuer_id) references kernel.issuers (office_id, id),
-  unique (office_id, issuer_id, kind, number_year, number_serial),
+  unique (office_id, issuer_id, number),
   -- number, code, date and digests are taken together or not at all
   check ((number is null) = (code is null) and (number is null) = (issued_on is null) and (number is null) = (template_digest is null)),
   check ((state in ('draft', 'checking', 'countersigning', 'signing', 'signed')) = (number is null)),

@@ -45,6 +45,8 @@ const mission = {
 export const missionApproval = z.strictObject({
   ...imprint,
   ...mission,
+  /** 正文, with the members filled in. */
+  opening: z.string().min(1).max(2_000),
   /** 有效期. */
   validity: short,
   /** 批准机关. */

@@ -42,6 +42,8 @@ export const sampleApproval: MissionApproval = {
   issuer: '示例市人民政府外事办公室',
   number: '示外批〔2026〕12号',
   ...mission,
+  opening:
+    '你单位报来的因公临时出国（境）任务申请收悉。经审核，同意王喆等5人按下列事项执行任务。请严格遵守批准的任务、时间、国家（地区）和路线，不得擅自变更；回国后按规定交回证照、报送出访报告。',
   validity: '至2026年3月11日离境前有效',
   authority: '示例市人民政府外事办公室',
   signer: '赵示例',
@@ -56,6 +58,7 @@ export const sampleApproval: MissionApproval = {
 export const sampleConfirmation: MissionConfirmation = {
   ...sampleApproval,
   number: '示外确〔2026〕3号',
+  opening: '你单位报来的参团申请收悉。经审核，同意王喆同志参加由某省农业农村厅组织的团组，按下列事项执行任务。',
   members: members.slice(0, 1),
   leadNumber: '某外批〔2026〕88号',
   leadOrganiser: '某省农业农村厅',
