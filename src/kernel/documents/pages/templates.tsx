@@ -8,6 +8,7 @@ import { Page } from '#kernel/ui/parts/page.tsx';
 import { Empty } from '#kernel/ui/parts/page-states.tsx';
 import { useMayOpen } from '#kernel/ui/shell/session.tsx';
 import { listTemplates, setWords } from '../template-endpoints.ts';
+import { linesOf } from '../wording.ts';
 import { SeriesTable } from './series-table.tsx';
 import { type Template, TrialButton, WordsSheet } from './words-sheet.tsx';
 
@@ -22,7 +23,7 @@ export default function Templates() {
           templates.length === 0 ? (
             <Empty why={{ zh: '还没有能出具文书的业务。', en: 'No service issues documents yet.' }} />
           ) : (
-            <ul className="settings">
+            <ul className="stack">
               {templates.map((template) => (
                 <One key={template.key} template={template} onChange={() => setChanging(template)} />
               ))}
@@ -58,8 +59,8 @@ function One({ template, onChange }: { readonly template: Template; readonly onC
         {Object.entries(phrases).map(([key, phrase]) => (
           <div key={key}>
             <dt>{t(phrase.label)}</dt>
-            <dd className="setting-value" lang="zh">
-              {words[key] || <span className="quiet">{t({ zh: '无', en: 'None' })}</span>}
+            <dd lang="zh">
+              {linesOf(words[key]!).join('、') || <span className="quiet">{t({ zh: '无', en: 'None' })}</span>}
             </dd>
           </div>
         ))}
