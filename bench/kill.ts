@@ -15,10 +15,17 @@ const result = await killAndReckon({
   databaseUrl: process.env.DATABASE_URL || undefined,
   say,
 });
-const { commands, repeated, submitted, auditEntries, faults } = result;
+const { commands, repeated, submitted, auditEntries, inFlight } = result;
+const kills = Number(values.kills);
+// A kill between two commands proves little: three in four must have cut one off.
+const faults = [
+  ...result.faults,
+  ...(inFlight < kills * 0.75 ? [`only ${inFlight} of ${kills} kills had a command in flight`] : []),
+];
 say(
   `${((performance.now() - started) / 1000).toFixed(0)} s: ${commands} commands, ${repeated} repeated, ${submitted} submitted`,
 );
+say(`${inFlight} of ${kills} kills cut off at least one command`);
 say(`${auditEntries} audit entries in the chain`);
 for (const fault of faults) say(`FAULT ${fault}`);
 say(faults.length === 0 ? 'nothing lost, nothing twice, the trail whole' : `${faults.length} faults`);

@@ -28,6 +28,8 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 /** Sends commands under keys of their own and repeats each, unchanged, until the program has answered it. */
 export class Journal {
   readonly entries: Entry[] = [];
+  /** Requests that the program had taken when their connection broke: it was killed with these in flight. */
+  cutOff = 0;
   readonly #address: string;
 
   constructor(port: number) {
@@ -73,8 +75,17 @@ export class Journal {
       const answer = { status: reply.status, body: await reply.text() };
       const again = answer.status === 429 || answer.status === 503 || answer.body.includes('still-running');
       return again ? null : answer;
-    } catch {
+    } catch (cause) {
+      if (!neverTaken(cause)) this.cutOff += 1;
       return null;
     }
   }
+}
+
+/** Nobody listened: the program was not there, so nothing of the request was in flight. */
+export function neverTaken(cause: unknown): boolean {
+  const reasons = [cause, (cause as { cause?: unknown }).cause].flatMap((one) =>
+    one instanceof AggregateError ? one.errors : [one],
+  );
+  return reasons.some((one) => (one as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED');
 }

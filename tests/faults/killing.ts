@@ -52,7 +52,9 @@ function randomFrom(seed: number): () => number {
  * Kills the program again and again while clients work, starts it anew each time, lets every client repeat what was not answered, and
  * compares journal and database at the end.
  */
-export async function killAndReckon(killing: Killing): Promise<Reckoning> {
+export async function killAndReckon(
+  killing: Killing,
+): Promise<Reckoning & { /** Kills that cut off at least one command. */ readonly inFlight: number }> {
   const { kills, clients = 6, databaseUrl, seed = randomInt(2 ** 31), say = () => {} } = killing;
   const random = randomFrom(seed);
   const dataFolder = mkdtempSync(join(tmpdir(), 'honglu-kill-'));
@@ -75,9 +77,10 @@ export async function killAndReckon(killing: Killing): Promise<Reckoning> {
       }),
     );
     let before = 0;
+    let inFlight = 0;
     for (let kill = 1; kill <= kills && failures.length === 0; kill += 1) {
       // Now and then it dies while it is still starting.
-      const early = kill > 1 && random() < 0.2;
+      const early = kill > 1 && random() < 0.15;
       if (!early && !(await program.up)) throw new Error(`the program ended by itself: ${program.output()}`);
       // In the midst of work, then, not before it has begun again.
       if (!early) await until(() => journal.answered > before || failures.length > 0);
@@ -87,9 +90,13 @@ export async function killAndReckon(killing: Killing): Promise<Reckoning> {
       say(
         `kill ${kill} of ${kills}${server ? ', the database server with it' : ''}${early ? ', while it starts' : ''}`,
       );
+      const cutOff = journal.cutOff;
       program.child.kill('SIGKILL');
       if (server) killIfThere(server);
       await program.ended;
+      // The clients hear of it from their broken connections.
+      await pause(100);
+      if (journal.cutOff > cutOff) inFlight += 1;
       program = start();
     }
     if (!(await program.up)) throw new Error(`the program did not come back: ${program.output()}`);
@@ -102,7 +109,7 @@ export async function killAndReckon(killing: Killing): Promise<Reckoning> {
 
     const last = await kernelOn(dataFolder, databaseUrl);
     try {
-      return await reckon(last, office.officeId, journal);
+      return { ...(await reckon(last, office.officeId, journal)), inFlight };
     } finally {
       await last.stop();
     }
