@@ -27,8 +27,10 @@ import { partiesHandlers } from '#kernel/parties/handlers.ts';
 import { personalFields } from '#kernel/privacy/processing.ts';
 import { refuseClosedPurposes } from '#kernel/privacy/purposes.ts';
 import { settingsHandlers } from '#kernel/settings/handlers.ts';
+import type { Text } from '#kernel/text.ts';
 import { type PortalParts, servePortal } from '../portal/portal.ts';
 import { deskSideHandlers } from './desk-side.ts';
+import { eventWords } from './event-words.ts';
 
 export interface AppParts {
   readonly runner: Runner;
@@ -122,6 +124,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     prepareOffice: parts.prepareOffice,
     loopback: parts.loopback,
   };
+  const words = new Map<string, Text>();
   const handlers = [
     ...identityHandlers(identity),
     ...registryHandlers(identity),
@@ -129,9 +132,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...settingsHandlers(),
     ...documentHandlers(),
     ...colleagueHandlers(),
-    ...deskSideHandlers(parts.crypto, parts.services ?? []),
+    ...deskSideHandlers(parts.crypto, parts.services ?? [], words),
     ...parts.handlers,
   ];
+  const said = eventWords(
+    handlers.map(({ endpoint }) => endpoint),
+    parts.services ?? [],
+  );
+  for (const [event, text] of said) words.set(event, text);
   refuseClosed(server, database);
   mount(server, mounting, handlers);
   const description = JSON.stringify(

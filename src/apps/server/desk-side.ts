@@ -22,12 +22,17 @@ import { processingHandlers } from '#kernel/privacy/processing-handlers.ts';
 import { requestHandlers } from '#kernel/privacy/request-handlers.ts';
 import { searchHandlers } from '#kernel/search/handlers.ts';
 import { searchProjection } from '#kernel/search/projection.ts';
+import type { Text } from '#kernel/text.ts';
 
 const casesOf = (services: readonly Served[]): CaseKinds =>
   new CaseKinds(services.flatMap((service) => service.cases ?? []));
 
 /** The kernel's endpoints that go over all services: to-do, duties, messages, search, figures, calendar. */
-export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): readonly Handler[] {
+export function deskSideHandlers(
+  crypto: Crypto,
+  services: readonly Served[],
+  words: ReadonlyMap<string, Text>,
+): readonly Handler[] {
   const cases = casesOf(services);
   return [
     ...deskHandlers(
@@ -43,7 +48,7 @@ export function deskSideHandlers(crypto: Crypto, services: readonly Served[]): r
     ...measuresHandlers(services.flatMap((service) => service.measures ?? [])),
     ...calendarHandlers(),
     ...noticeHandlers(cases),
-    ...trailHandlers(cases),
+    ...trailHandlers(cases, words),
     ...processingHandlers([...kernelRecords, ...services.flatMap((service) => service.records ?? [])]),
     ...requestHandlers(crypto, [...kernelHeld, ...services.flatMap((service) => service.held ?? [])], cases),
   ];

@@ -5,6 +5,7 @@ import type { Queries } from '#kernel/database/database.ts';
 import { type CaseKinds, caseLink } from '#kernel/desk/case-kinds.ts';
 import { knownCase } from '#kernel/desk/known.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
+import type { Text } from '#kernel/text.ts';
 import type { TrailRow, trailConditions } from './trail-endpoints.ts';
 
 type Conditions = z.infer<typeof trailConditions>;
@@ -34,7 +35,17 @@ const begin = (day: Day) => sql`${`${day}T00:00:00+08:00`}::timestamptz`;
 /** Ids carry the machine's time a moment before the database stamps the entry; a day of grace loses none. */
 const grace = sql.raw(`interval '1 day'`);
 
-function conditionsOf(officeId: string, asked: Conditions): RawBuilder<SqlBool> {
+type Words = ReadonlyMap<string, Text>;
+
+/** Codes of the events whose words hold these. */
+function eventsSaid(words: Words, part: string): readonly string[] {
+  const sought = part.toLowerCase();
+  return [...words].flatMap(([code, { zh, en }]) =>
+    zh.includes(sought) || en.toLowerCase().includes(sought) ? [code] : [],
+  );
+}
+
+function conditionsOf(officeId: string, words: Words, asked: Conditions): RawBuilder<SqlBool> {
   const { person, object, event, result, from, to } = asked;
   const all: RawBuilder<SqlBool>[] = [sql<SqlBool>`e.office_id = ${officeId}::uuid`];
   if (person) {
@@ -49,7 +60,10 @@ function conditionsOf(officeId: string, asked: Conditions): RawBuilder<SqlBool> 
         : sql<SqlBool>`(e.object = ${object} or starts_with(e.object, ${`${object}:`}))`,
     );
   }
-  if (event) all.push(sql<SqlBool>`(e.event = ${event} or starts_with(e.event, ${`${event}.`}))`);
+  if (event) {
+    all.push(sql<SqlBool>`(e.event = ${event} or starts_with(e.event, ${`${event}.`})
+      or e.event = any (${eventsSaid(words, event)}::text[]))`);
+  }
   if (result) all.push(sql<SqlBool>`e.result = ${result}`);
   // The range of ids chooses the months; the time of the entry decides.
   if (from) {
@@ -67,6 +81,7 @@ export async function trailPage(
   queries: Queries,
   actor: Actor,
   kinds: CaseKinds,
+  words: Words,
   asked: Conditions & { readonly cursor?: string | undefined; readonly limit?: number | undefined },
 ): Promise<{ readonly rows: readonly TrailRow[]; readonly next: string | null }> {
   const limit = asked.limit ?? 50;
@@ -74,7 +89,7 @@ export async function trailPage(
   const { rows } =
     await sql<Row>`select e.id, l.sequence, e.at_real, e.subject, e.on_behalf, s.person_id is not null as known, p.name as person,
       b.name as acted_for, e.event, e.object, e.result, e.reason, e.address, e.request_id, e.details
-    from (select * from kernel.audit_entries e where ${conditionsOf(actor.officeId, asked)} and ${after}
+    from (select * from kernel.audit_entries e where ${conditionsOf(actor.officeId, words, asked)} and ${after}
       order by e.id desc limit ${limit + 1}) e
     left join kernel.audit_links l on l.office_id = e.office_id and l.entry_id = e.id
     left join kernel.audit_subjects s on s.office_id = e.office_id and s.subject = e.subject
@@ -93,6 +108,7 @@ export async function trailPage(
       onBehalf: row.acted_for,
       erased: row.subject !== null && !row.known,
       event: row.event,
+      said: words.get(row.event) ?? null,
       object: row.object,
       link: links.get(row.object) ?? null,
       result: row.result,
@@ -133,10 +149,11 @@ async function linksOf(
 export async function trailCount(
   queries: Queries,
   officeId: string,
+  words: Words,
   asked: Conditions,
 ): Promise<{ readonly count: number; readonly more: boolean }> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from kernel.audit_entries e where ${conditionsOf(officeId, asked)} limit ${counted + 1}) counted`.execute(
+    select from kernel.audit_entries e where ${conditionsOf(officeId, words, asked)} limit ${counted + 1}) counted`.execute(
     queries,
   );
   const { count } = rows[0]!;

@@ -15,12 +15,8 @@ const conditions = {
     .trim()
     .regex(/^[\w.:-]{1,120}$/)
     .optional(),
-  /** `official-travel.submit`, or its beginning: `official-travel`. */
-  event: z
-    .string()
-    .trim()
-    .regex(/^[\w.-]{1,80}$/)
-    .optional(),
+  /** Words of the event: 提交; or its code `official-travel.submit`, or the beginning of it: `official-travel`. */
+  event: z.string().trim().min(1).max(80).optional(),
   result: z.enum(['done', 'refused', 'failed']).optional(),
   from: dayText.optional(),
   to: dayText.optional(),
@@ -40,6 +36,8 @@ export const trailRow = z.strictObject({
   onBehalf: z.string().nullable(),
   erased: z.boolean(),
   event: z.string(),
+  /** The event in words; null for one of an earlier version of the program. */
+  said: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
   object: z.string(),
   /** Where the object opens, if the reader may know of it. */
   link: z.string().nullable(),

@@ -5,6 +5,7 @@ import { type Handler, handle, Stream } from '#kernel/http/handler.ts';
 import { Problem } from '#kernel/http/problem.ts';
 import type { Actor } from '#kernel/identity/actor.ts';
 import { exportTable, xlsxType } from '#kernel/tables/export-table.ts';
+import type { Text } from '#kernel/text.ts';
 import { looksPersonal } from './entry.ts';
 import { archivedUntil, trailCount, trailPage } from './read-trail.ts';
 import { exportTrail, readTrail, type TrailRow } from './trail-endpoints.ts';
@@ -25,12 +26,13 @@ async function everyRow(
   queries: Queries,
   actor: Actor,
   kinds: CaseKinds,
-  query: Parameters<typeof trailPage>[3],
+  words: ReadonlyMap<string, Text>,
+  query: Parameters<typeof trailPage>[4],
 ): Promise<TrailRow[]> {
   const rows: TrailRow[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof trailPage>> = await trailPage(queries, actor, kinds, {
+    const page: Awaited<ReturnType<typeof trailPage>> = await trailPage(queries, actor, kinds, words, {
       ...query,
       limit: pageOf,
       ...(cursor ? { cursor } : {}),
@@ -45,17 +47,18 @@ async function everyRow(
   });
 }
 
-export function trailHandlers(kinds: CaseKinds): readonly Handler[] {
+/** @param words what the events of all services say, known when the program runs */
+export function trailHandlers(kinds: CaseKinds, words: ReadonlyMap<string, Text>): readonly Handler[] {
   return [
     handle(readTrail, {
       object: ({ query }) => asked(query),
       run: ({ database, actor, query }) =>
         database.read(actor.officeId, async (queries) => {
-          const { rows, next } = await trailPage(queries, actor, kinds, query);
+          const { rows, next } = await trailPage(queries, actor, kinds, words, query);
           return {
             rows: [...rows],
             next,
-            total: await trailCount(queries, actor.officeId, query),
+            total: await trailCount(queries, actor.officeId, words, query),
             archivedUntil: await archivedUntil(queries, actor.officeId),
           };
         }),
@@ -63,7 +66,7 @@ export function trailHandlers(kinds: CaseKinds): readonly Handler[] {
     handle(exportTrail, {
       object: ({ query }) => asked(query),
       run: async ({ database, actor, query, language, now }) => {
-        const rows = await database.read(actor.officeId, (queries) => everyRow(queries, actor, kinds, query));
+        const rows = await database.read(actor.officeId, (queries) => everyRow(queries, actor, kinds, words, query));
         const day = dayInBeijing(now);
         const name = { zh: '审计记录', en: 'Audit trail' };
         const text = (label: { zh: string; en: string }, value: (row: TrailRow) => string | null, width = 20) =>
@@ -73,7 +76,8 @@ export function trailHandlers(kinds: CaseKinds): readonly Handler[] {
           text({ zh: '时间（UTC）', en: 'Time (UTC)' }, (row) => row.at, 26),
           text({ zh: '人员', en: 'Person' }, (row) => row.person),
           text({ zh: '代为办理', en: 'On behalf of' }, (row) => row.onBehalf),
-          text({ zh: '事件', en: 'Event' }, (row) => row.event, 32),
+          text({ zh: '事件', en: 'Event' }, (row) => row.said?.[language] ?? row.event, 32),
+          text({ zh: '事件代码', en: 'Event code' }, (row) => row.event, 32),
           text({ zh: '对象', en: 'Object' }, (row) => row.object, 44),
           text({ zh: '结果', en: 'Result' }, (row) => row.result, 10),
           text({ zh: '原因', en: 'Reason' }, (row) => row.reason),

@@ -13,6 +13,7 @@ import type { Measure } from '#kernel/measures/measure.ts';
 import type { Consumer, NoticeRule } from '#kernel/notifications/message.ts';
 import type { HeldSource } from '#kernel/privacy/held.ts';
 import type { SearchKind } from '#kernel/search/find.ts';
+import type { Text } from '#kernel/text.ts';
 import type { Handler } from './handler.ts';
 
 /** What the program hands to each service when it starts. */
@@ -33,6 +34,8 @@ export interface Served {
   readonly handlers?: (kernel: Kernel) => readonly Handler[];
   /** Its kinds of case, so that desk, messages and search can name steps and know who may see what. */
   readonly cases?: readonly CaseKind[];
+  /** Events that it writes into the trail beside those of its endpoints, without its name: `person-document-registered`. */
+  readonly events?: Readonly<Record<string, Text>>;
   /** Who is told of its messages, and in which words. */
   readonly notices?: readonly NoticeRule[];
   /** What it does when it hears of another service's message. */

@@ -34,6 +34,7 @@ export const officialTravel = {
     ...officeRuleHandlers(kernel),
     ...routeHandlers(missionRoutes, { process: missionProcess, standardRoutes: [standardRoute] }),
   ],
+  events: { 'person-document-registered': { zh: '登记证照信息', en: 'Register a travel document' } },
   week: travelWeek,
   measures: missionMeasures,
   documents: missionDocumentKinds,

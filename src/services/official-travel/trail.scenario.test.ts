@@ -51,6 +51,12 @@ describe('AU-08 the trail', () => {
     const byPerson = await trail(`?person=${encodeURIComponent('周可心')}&event=official-travel.submit`);
     expect(byPerson.rows).toMatchObject([{ person: '周可心', event: 'official-travel.submit', result: 'done' }]);
     const { object } = byPerson.rows[0]!;
+    // In words as they stand on the screen; the code is not known to who reads.
+    const bySaying = await trail(`?person=${encodeURIComponent('周可心')}&event=${encodeURIComponent('提交')}`);
+    expect(bySaying.rows.map(({ event, said }) => [event, said?.zh])).toContainEqual([
+      'official-travel.submit',
+      '提交审核',
+    ]);
     const byObject = await trail(`?object=${encodeURIComponent(object)}`);
     expect(byObject.rows.map(({ event }) => event)).toContain('official-travel.submit');
     expect(byObject.rows.every((row) => row.object === object)).toBe(true);

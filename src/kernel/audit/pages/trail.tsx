@@ -10,6 +10,7 @@ import { type Column, DataTable } from '#kernel/ui/tables/data-table.tsx';
 import type { ListFilter } from '#kernel/ui/tables/list-address.ts';
 import { useList } from '#kernel/ui/tables/use-list.ts';
 import { exportTrail, readTrail, type TrailRow } from '../trail-endpoints.ts';
+import { objectInWords } from '../words.ts';
 
 const results = {
   done: { label: { zh: '已办', en: 'Done' }, tone: 'done' },
@@ -40,8 +41,8 @@ const columns: readonly Column<TrailRow>[] = [
     cell: (row) => <span className="figures">{tableInstant(row.at)}</span>,
   },
   { key: 'person', title: { zh: '人员', en: 'Person' }, cell: (row) => <Who row={row} /> },
-  { key: 'event', title: { zh: '事件', en: 'Event' }, cell: (row) => row.event },
-  { key: 'object', title: { zh: '对象', en: 'Object' }, cell: (row) => <span className="break">{row.object}</span> },
+  { key: 'event', title: { zh: '事件', en: 'Event' }, cell: (row) => <Event row={row} /> },
+  { key: 'object', title: { zh: '对象', en: 'Object' }, cell: (row) => <Acted object={row.object} /> },
   {
     key: 'result',
     title: { zh: '结果', en: 'Result' },
@@ -57,6 +58,23 @@ const columns: readonly Column<TrailRow>[] = [
     deskOnly: true,
   },
 ];
+
+function Event({ row: { said, event } }: { readonly row: TrailRow }) {
+  const t = useText();
+  // The code is what the filter above takes.
+  return said ? <span title={event}>{t(said)}</span> : <code className="break">{event}</code>;
+}
+
+function Acted({ object }: { readonly object: string }) {
+  const t = useText();
+  const { kind, which } = objectInWords(object);
+  return (
+    <span title={object}>
+      {kind ? `${t(kind)} ` : ''}
+      {(which || !kind) && <code className="break">{which || object}</code>}
+    </span>
+  );
+}
 
 function Who({ row }: { readonly row: TrailRow }) {
   const t = useText();

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { findColleagues } from '#kernel/cases/colleague-endpoints.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
 
@@ -56,6 +57,7 @@ export function PersonPicker({
   value,
   onChange,
 }: PickerProps & { readonly value: string | null; readonly onChange: (person: string | null) => void }) {
+  const clearing = useClearing();
   const t = useText();
   const { options, choose, problem, search, none } = useColleagues();
   return (
@@ -64,7 +66,7 @@ export function PersonPicker({
         id={id}
         {...(describedBy ? { 'aria-describedby': describedBy } : {})}
         showSearch={search}
-        allowClear
+        allowClear={clearing}
         value={value}
         placeholder={t({ zh: '键入姓名、职务或单位', en: 'Type a name, post or unit' })}
         notFoundContent={none}

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { listUnits } from '#kernel/identity/registry-endpoints.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { DateField } from '#kernel/ui/forms/date-field.tsx';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useLooks } from '#kernel/ui/look/look.tsx';
 import type { MeasureFacts } from '../endpoints.ts';
@@ -12,6 +13,7 @@ import type { Scope } from './scope.ts';
 
 /** Period, as-of, unit and split of a figure; each change is an address of its own, so that Back returns to the state before. */
 export function ScopeBar({ measure, scope }: { readonly measure: MeasureFacts; readonly scope: Scope }) {
+  const clearing = useClearing();
   const t = useText();
   const ids = { from: useId(), to: useId(), asOf: useId(), unit: useId(), by: useId() };
   const go = useNavigate();
@@ -43,7 +45,7 @@ export function ScopeBar({ measure, scope }: { readonly measure: MeasureFacts; r
           <label htmlFor={ids.unit}>{t({ zh: '单位', en: 'Unit' })}</label>
           <Select<string>
             id={ids.unit}
-            allowClear
+            allowClear={clearing}
             showSearch={{ optionFilterProp: 'label' }}
             value={scope.unit ?? null}
             placeholder={t({ zh: '全部', en: 'All' })}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 import type { Text } from '#kernel/text.ts';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import type { Answer } from '#kernel/ui/api/request.ts';
@@ -34,7 +34,7 @@ export default function SystemState() {
             <Block title={{ zh: '数据库', en: 'Database' }}>
               <Line name={{ zh: '承诺', en: 'Promise' }}>{t(state.database.promise)}</Line>
               <Line name={{ zh: '版本', en: 'Version' }}>
-                PostgreSQL {state.database.version} · 鸿胪 {state.version}
+                PostgreSQL {state.database.version} · {t({ zh: '鸿胪', en: 'Honglu' })} {state.version}
               </Line>
               <Line name={{ zh: '磁盘', en: 'Disk' }}>
                 {t({
@@ -72,20 +72,19 @@ export default function SystemState() {
                 {gigabytes(state.audit.bytes)} / {gigabytes(state.audit.space)}
               </Line>
             </Block>
-            <Block title={{ zh: '夜间核对', en: 'Nightly comparisons' }}>
-              {state.checks.length === 0 ? (
-                <Empty why={{ zh: '还没有核对过，今夜起每夜一次。', en: 'None yet; the first is tonight.' }} />
-              ) : (
-                state.checks.map((check) => (
-                  <Line key={check.kind} name={checkNames[check.kind]}>
-                    <span className="figures">{tableInstant(check.checkedAt)}</span>
-                    {t({
-                      zh: `　核对 ${check.lookedAt}，不符 ${check.found}`,
-                      en: ` ${check.lookedAt} compared, ${check.found} differ`,
-                    })}
-                  </Line>
-                ))
-              )}
+            <Block
+              title={{ zh: '夜间核对', en: 'Nightly comparisons' }}
+              empty={{ zh: '还没有核对过，今夜起每夜一次。', en: 'None yet; the first is tonight.' }}
+            >
+              {state.checks.map((check) => (
+                <Line key={check.kind} name={checkNames[check.kind]}>
+                  <span className="figures">{tableInstant(check.checkedAt)}</span>
+                  {t({
+                    zh: `　核对 ${check.lookedAt}，不符 ${check.found}`,
+                    en: ` ${check.lookedAt} compared, ${check.found} differ`,
+                  })}
+                </Line>
+              ))}
             </Block>
           </>
         )}
@@ -94,12 +93,21 @@ export default function SystemState() {
   );
 }
 
-function Block({ title, children }: { readonly title: Text; readonly children: ReactNode }) {
+/** @param empty said where there is no line */
+function Block({
+  title,
+  empty,
+  children,
+}: {
+  readonly title: Text;
+  readonly empty?: Text;
+  readonly children: ReactNode;
+}) {
   const t = useText();
   return (
     <section className="card stack">
       <h2>{t(title)}</h2>
-      <dl className="facts">{children}</dl>
+      {empty && Children.count(children) === 0 ? <Empty why={empty} /> : <dl className="facts">{children}</dl>}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { FieldOf } from '#kernel/ui/field.ts';
 import { optionsOf } from '#kernel/ui/field.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { DateField } from './date-field.tsx';
 import { type ControlTies, isDraftRecord } from './draft.ts';
@@ -163,6 +164,7 @@ export function Control(props: ControlProps) {
 }
 
 function Choice({ field, value, onChange, onBlur, readOnly = false, ties }: ControlProps) {
+  const clearing = useClearing();
   const t = useText();
   const options = optionsOf(field).map((option) => ({ value: option.value, label: t(option.label) }));
   if (options.length <= radiosUpTo && !field.optional) {
@@ -182,7 +184,7 @@ function Choice({ field, value, onChange, onBlur, readOnly = false, ties }: Cont
       value={textOf(value) || null}
       disabled={readOnly}
       showSearch={{ optionFilterProp: 'label' }}
-      allowClear={field.optional}
+      allowClear={field.optional && clearing}
       status={ties['aria-invalid'] ? 'error' : ''}
       placeholder={t({ zh: '选择', en: 'Choose' })}
       options={options}

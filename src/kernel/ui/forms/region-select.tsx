@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { isHongKongMacaoOrTaiwan, regions } from '#kernel/places/regions.ts';
 import type { Text } from '#kernel/text.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useLanguage, useText } from '#kernel/ui/look/language.ts';
 import type { ControlTies } from './draft.ts';
 import { regionListName } from './region-names.ts';
@@ -39,6 +40,7 @@ interface RegionOption {
 
 /** 国家（地区）: countries, and apart from them Hong Kong, Macao and Taiwan, which have processes of their own. */
 export function RegionSelect({ value, onChange, onBlur, withMainland, readOnly, ...ties }: RegionSelectProps) {
+  const clearing = useClearing();
   const t = useText();
   const language = useLanguage();
   const options = useMemo((): RegionOption[] => {
@@ -57,7 +59,7 @@ export function RegionSelect({ value, onChange, onBlur, withMainland, readOnly, 
     <Select<string, RegionOption>
       {...ties}
       showSearch={{ filterOption: (typed, option) => (option?.words ?? '').includes(typed.trim().toLowerCase()) }}
-      allowClear
+      allowClear={clearing}
       value={value}
       disabled={readOnly ?? false}
       status={ties['aria-invalid'] ? 'error' : ''}

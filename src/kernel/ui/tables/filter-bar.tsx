@@ -4,6 +4,7 @@ import { isRegionCode } from '#kernel/places/regions.ts';
 import { DateField } from '#kernel/ui/forms/date-field.tsx';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
 import { RegionSelect } from '#kernel/ui/forms/region-select.tsx';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { Icon } from '#kernel/ui/look/icon.tsx';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useLooks } from '#kernel/ui/look/look.tsx';
@@ -84,6 +85,7 @@ interface FilterFieldProps {
 }
 
 function FilterField({ filter, value, onChange }: FilterFieldProps) {
+  const clearing = useClearing();
   const t = useText();
   const id = useId();
   return (
@@ -94,7 +96,7 @@ function FilterField({ filter, value, onChange }: FilterFieldProps) {
         <Select<string>
           id={id}
           value={value}
-          allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
+          allowClear={clearing}
           popupMatchSelectWidth={false}
           placeholder={t({ zh: '全部', en: 'All' })}
           options={(filter.options ?? []).map((option) => ({ value: option.value, label: t(option.label) }))}

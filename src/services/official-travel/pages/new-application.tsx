@@ -8,6 +8,7 @@ import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import { field, record } from '#kernel/ui/field.ts';
 import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
 import { useForm } from '#kernel/ui/forms/use-form.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { ErrorSummary } from '#kernel/ui/parts/error-summary.tsx';
@@ -42,6 +43,7 @@ const form = record({
 
 /** 新建申报: unit, name, and what it begins from. */
 export default function NewApplication() {
+  const clearing = useClearing();
   const t = useText();
   const navigate = useNavigate();
   const [search] = useSearchParams();
@@ -117,7 +119,7 @@ export default function NewApplication() {
               {({ rows }) => (
                 <Select<string>
                   {...control.ties}
-                  allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
+                  allowClear={clearing}
                   showSearch={{ optionFilterProp: 'label', onSearch: setAsked }}
                   value={typeof control.value === 'string' ? control.value : null}
                   placeholder={t({ zh: '不参照', en: 'None' })}

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { regions } from '#kernel/places/regions.ts';
 import { refresh, useRead } from '#kernel/ui/api/hooks.ts';
 import { regionListName } from '#kernel/ui/forms/region-names.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { moneyWords, writeNumber } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
@@ -150,6 +151,7 @@ function Substitutes({
   readonly section: SectionProps;
   readonly places: Ceilings['undetermined'];
 }) {
+  const clearing = useClearing();
   const { value, onChange, readOnly } = section;
   const t = useText();
   const language = t({ zh: 'zh', en: 'en' }) as 'zh' | 'en';
@@ -177,7 +179,7 @@ function Substitutes({
             aria-label={t({ zh: `${regionListName(region).zh}参照`, en: `In place of ${regionListName(region).en}` })}
             value={(kept.find((one) => one.region === region)?.useRegion as string | undefined) ?? null}
             disabled={readOnly}
-            allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
+            allowClear={clearing}
             showSearch={{ optionFilterProp: 'label' }}
             options={regions
               .filter(({ code }) => code !== 'CN' && code !== region)

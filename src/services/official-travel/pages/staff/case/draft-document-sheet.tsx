@@ -5,6 +5,7 @@ import { PeoplePicker } from '#kernel/identity/pages/person-picker.tsx';
 import type { Text } from '#kernel/text.ts';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import type { Input } from '#kernel/ui/api/request.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { ConfirmSheet } from '#kernel/ui/parts/confirm-sheet.tsx';
 import { ProblemNotice } from '#kernel/ui/parts/problem-notice.tsx';
@@ -31,6 +32,7 @@ export const draftableKinds = (page: Pick<MissionPage, 'step'>): readonly Kind[]
 
 /** 拟稿: the content is taken from what was decided; only issuer and kind are chosen. */
 export function DraftDocumentSheet({ page, onClose }: { readonly page: MissionPage; readonly onClose: () => void }) {
+  const clearing = useClearing();
   const t = useText();
   const id = useId();
   const offered = draftableKinds(page);
@@ -135,7 +137,7 @@ export function DraftDocumentSheet({ page, onClose }: { readonly page: MissionPa
             <div className="field-control act-control">
               <Select<string>
                 id={`${id}-replaces`}
-                allowClear
+                allowClear={clearing}
                 value={replaced ?? null}
                 placeholder={t({ zh: '不替代', en: 'None' })}
                 options={replaceable.map((one) => ({ value: one.id, label: `${one.number ?? ''} ${t(one.title)}` }))}

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useId, useState } from 'react';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { CaseTimeline, type TimelineEntry } from '#kernel/ui/parts/case-timeline.tsx';
 import type { MissionPage } from '../../../answers.ts';
@@ -25,6 +26,7 @@ export function timelineOf(history: readonly Entry[], person: string | null = nu
 
 /** One line an act; the words of acts stand with them. Nothing can be deleted. */
 export function HistoryTab({ page }: { readonly page: MissionPage }) {
+  const clearing = useClearing();
   const t = useText();
   const id = useId();
   const [person, setPerson] = useState<string | null>(null);
@@ -36,7 +38,7 @@ export function HistoryTab({ page }: { readonly page: MissionPage }) {
           <label htmlFor={id}>{t({ zh: '只看', en: 'Only' })}</label>
           <Select<string>
             id={id}
-            allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
+            allowClear={clearing}
             value={person}
             placeholder={t({ zh: '所有人', en: 'Everybody' })}
             popupMatchSelectWidth={false}

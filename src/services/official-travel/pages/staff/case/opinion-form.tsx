@@ -10,6 +10,7 @@ import { SavedLine } from '#kernel/ui/forms/saved-line.tsx';
 import { SchemaForm } from '#kernel/ui/forms/schema-form.tsx';
 import { UploadList } from '#kernel/ui/forms/upload-list.tsx';
 import { useAutosave } from '#kernel/ui/forms/use-autosave.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import type { MissionPage } from '../../../answers.ts';
 import { read, saveSection } from '../../../endpoints.ts';
@@ -117,6 +118,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** 备案 member by member: body, number and day only; what was said about a person is never kept here. */
 function Filings({ page, value, onChange, onBlur }: RowsProps) {
+  const clearing = useClearing();
   const t = useText();
   const rows = rowsOf(value);
   const people = (missionOf(page).members?.people ?? []).filter((person) => person.staffKind !== 'student');
@@ -156,7 +158,7 @@ function Filings({ page, value, onChange, onBlur }: RowsProps) {
               <Select<string>
                 aria-label={t({ zh: `派出单位对${name}的意见`, en: `Opinion of the unit on ${name}` })}
                 placeholder={t({ zh: '派出单位意见', en: 'Opinion of the unit' })}
-                allowClear
+                allowClear={clearing}
                 value={textOf(own.unitOpinion) || null}
                 options={Object.entries(ownWords.filingOpinions).map(([value, label]) => ({ value, label: t(label) }))}
                 onChange={(unitOpinion) => set({ unitOpinion: unitOpinion ?? null })}

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useAct, useRead } from '#kernel/ui/api/hooks.ts';
 import { asDraftRecord } from '#kernel/ui/forms/draft.ts';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { Answered } from '#kernel/ui/parts/answered.tsx';
 import { Page } from '#kernel/ui/parts/page.tsx';
@@ -71,6 +72,7 @@ interface FormProps {
 }
 
 function Form({ rows, unit, year, chosen }: FormProps) {
+  const clearing = useClearing();
   const t = useText();
   const navigate = useNavigate();
   const ids = { original: useId(), reason: useId() };
@@ -104,7 +106,7 @@ function Form({ rows, unit, year, chosen }: FormProps) {
         </p>
         <Select<string>
           id={ids.original}
-          allowClear
+          allowClear={clearing}
           value={originalId}
           placeholder={t({ zh: '无可置换', en: 'None' })}
           options={rows.map((row) => ({ value: row.id, label: `${row.number ?? ''}　${row.line.title}` }))}

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useRead } from '#kernel/ui/api/hooks.ts';
 import { PlanCounters } from '#kernel/ui/charts/plan-counters.tsx';
+import { useClearing } from '#kernel/ui/look/clearing.ts';
 import { beijing } from '#kernel/ui/look/dates.ts';
 import { useText } from '#kernel/ui/look/language.ts';
 import { useNow } from '#kernel/ui/look/now.ts';
@@ -34,6 +35,7 @@ type Use = 'granted' | 'held' | 'free';
 
 /** 计划执行: four numbers together, the formula below, each opening its list; rows and total come from one query. */
 export default function PlanPage() {
+  const clearing = useClearing();
   const t = useText();
   const [search, setSearch] = useSearchParams();
   const year = usePlanYear();
@@ -105,7 +107,7 @@ export default function PlanPage() {
           <label htmlFor={ids.list}>{t({ zh: '类别', en: 'List' })}</label>
           <Select<string>
             id={ids.list}
-            allowClear={{ label: t({ zh: '清除', en: 'Clear' }) }}
+            allowClear={clearing}
             value={list ?? null}
             placeholder={t({ zh: '全部（各类分列）', en: 'All' })}
             popupMatchSelectWidth={false}
